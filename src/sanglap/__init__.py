@@ -1,0 +1,1 @@
+"""Sanglap: public offices answer citizens where citizens already talk."""

@@ -1,0 +1,1 @@
+"""Outside networks: connectors, the envelopes they hand in, the outbox they empty."""

@@ -1,0 +1,28 @@
+"""Which offices an officer may look into: the places they are posted to and everything below, on either tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from sanglap.directory.offices.models import Office, Posting
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from sanglap.directory.people.models import Officer
+
+
+def posted_offices(officer: Officer) -> list[Office]:
+    """Return the offices where the officer holds a role today."""
+    current = Posting.objects.filter(officer=officer, ended_on__isnull=True).values("office_id")
+    return list(Office.objects.filter(code__in=current).order_by("code"))
+
+
+def offices_seen_by(officer: Officer) -> QuerySet[Office]:
+    """Return every office whose cases the officer may see; nothing for an officer without a posting."""
+    seen = Q(pk__in=[])
+    for office in posted_offices(officer):
+        seen |= Q(line_path__startswith=office.line_path) | Q(territory_path__startswith=office.territory_path)
+    return Office.objects.filter(seen)

@@ -1,0 +1,140 @@
+"""How news travels: announce what became true; whoever is wired to it hears of it, surely and once.
+
+``announce(...)`` is called inside the transaction that made the events true and puts one background job per handler
+into the same transaction: a crash loses nothing, a roll-back announces nothing. A handler takes a list of events and
+works in bulk in one transaction; :class:`~sanglap.foundation.models.HandledBatch` is written in that same
+transaction, so a job that runs twice changes nothing the second time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cache
+from typing import Any, get_type_hints
+from uuid import UUID
+
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+
+from sanglap.foundation import clock
+from sanglap.foundation.ids import new_id
+from sanglap.foundation.models import HandledBatch
+
+LARGEST_BATCH = 500
+TASK_NAME = "sanglap.hear"
+
+Handle = Callable[[Sequence[Any]], None]
+
+
+class UnableToHear(RuntimeError):
+    """A job names a handler or an event that nobody has wired; it is parked until somebody does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """One "when this happens, do that": its name in the job table, its queue, and the function that does it."""
+
+    name: str
+    queue: str
+    handle: Handle
+
+
+_handlers: dict[type, list[Handler]] = defaultdict(list)
+_event_classes: dict[str, type] = {}
+
+
+def wire(event_class: type, handle: Handle, *, queue: str = "journey") -> None:
+    """Connect a handler to an event class. Called by ``sanglap.wiring`` only."""
+    name = f"{handle.__module__.removeprefix('sanglap.')}.{handle.__name__}"
+    if all(handler.name != name for handler in _handlers[event_class]):
+        _handlers[event_class].append(Handler(name, queue, handle))
+    _event_classes[_event_name(event_class)] = event_class
+
+
+def wiring() -> dict[type, list[Handler]]:
+    """Return who hears what, for the documentation and its tests."""
+    return {event_class: list(handlers) for event_class, handlers in _handlers.items()}
+
+
+def announce(*events: object) -> None:
+    """Tell those downstream that these events became true, as part of the running transaction."""
+    by_class: dict[type, list[object]] = defaultdict(list)
+    for event in events:
+        by_class[type(event)].append(event)
+    for event_class, same in by_class.items():
+        for start in range(0, len(same), LARGEST_BATCH):
+            items = [pack(event) for event in same[start : start + LARGEST_BATCH]]
+            for handler in _handlers.get(event_class, ()):
+                _defer(handler, _event_name(event_class), items)
+
+
+def _defer(handler: Handler, event_name: str, items: list[list[Any]]) -> None:
+    app.configure_task(TASK_NAME, queue=handler.queue).defer(
+        handler=handler.name, event=event_name, batch=str(new_id()), items=items
+    )
+
+
+def hear(*, handler: str, event: str, batch: str, items: list[list[Any]]) -> None:
+    """Run one handler on one batch, exactly once in effect. Raises :class:`UnableToHear` for unknown names."""
+    event_class = _event_classes.get(event)
+    found = next((one for one in _handlers.get(event_class, ()) if one.name == handler), None) if event_class else None
+    if event_class is None or found is None:
+        message = f"Nobody is wired to hear {event} as {handler}."
+        raise UnableToHear(message)
+    with transaction.atomic():
+        if _first_time(UUID(batch), handler):
+            found.handle([unpack(event_class, item) for item in items])
+
+
+def hear_in_halves(*, handler: str, event: str, batch: str, items: list[list[Any]]) -> None:
+    """Put a failing batch back as two smaller ones, so that one bad item ends up alone and parked."""
+    event_class = _event_classes[event]
+    found = next(one for one in _handlers[event_class] if one.name == handler)
+    middle = len(items) // 2
+    with transaction.atomic():
+        if _first_time(UUID(batch), handler):
+            for half in (items[:middle], items[middle:]):
+                _defer(found, event, half)
+
+
+def _first_time(batch: UUID, handler: str) -> bool:
+    table = HandledBatch._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (batch_id, handler, handled_at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",  # noqa: S608
+            [batch, handler, clock.now()],
+        )
+        return bool(cursor.rowcount)
+
+
+def pack(event: Any) -> list[Any]:  # noqa: ANN401 – any frozen dataclass
+    """Return an event's values as plain JSON values, in the order of its fields."""
+    return [_plain(getattr(event, field.name)) for field in fields(event)]
+
+
+def unpack(event_class: type, values: list[Any]) -> Any:  # noqa: ANN401 – the inverse of pack
+    """Return the event that :func:`pack` packed."""
+    readers = _readers(event_class)
+    return event_class(*(reader(value) for reader, value in zip(readers, values, strict=True)))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value
+
+
+@cache
+def _readers(event_class: type) -> list[Callable[[Any], Any]]:
+    hints = get_type_hints(event_class)
+    readers: dict[Any, Callable[[Any], Any]] = {UUID: UUID, datetime: datetime.fromisoformat}
+    return [readers.get(hints[field.name], lambda value: value) for field in fields(event_class)]
+
+
+def _event_name(event_class: type) -> str:
+    return f"{event_class.__module__.removeprefix('sanglap.')}.{event_class.__name__}"

@@ -1,0 +1,3 @@
+from datetime import UTC, datetime
+def now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,98 @@
+"""Rows that belong to a district: the shard key, in one place.
+
+Every row of the journey carries ``district_id`` from birth and never changes it. Its primary key is
+``(district_id, id)`` and references between such rows use both columns, so the same tables work on one PostgreSQL
+server and, distributed by ``district_id``, on many (see docs/how-to/scale-out.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models.constraints import BaseConstraint
+from django.db.models.fields.related import ForeignObject
+
+if TYPE_CHECKING:
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+    from django.db.backends.ddl_references import Statement
+
+DISTRICT_CODE_LENGTH = 16
+
+
+class DistrictModel(models.Model):
+    """A row of one district. ``id`` is a UUIDv7 made in Python; ``district_id`` is the district's area code."""
+
+    pk = models.CompositePrimaryKey("district_id", "id")
+    district_id = models.CharField(max_length=DISTRICT_CODE_LENGTH)
+    id = models.UUIDField()
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+    @property
+    def key(self) -> tuple[str, Any]:
+        """The primary key as a plain pair."""
+        return (self.district_id, self.id)
+
+
+class DistrictForeignKey(ForeignObject):
+    """Points to a row of the same district by ``(district_id, <name>_id)``; joins and prefetches as usual.
+
+    Declare the id column beside it: ``case_id = UUIDField()`` and ``case = DistrictForeignKey("cases.Case", "case_id")``.
+    The database's own foreign key is declared with :class:`DistrictReference` in ``Meta.constraints``.
+    """
+
+    def __init__(self, to: Any, column: str = "", **options: Any) -> None:  # noqa: ANN401 – Django's own shape
+        """Remember the id column; both columns are used for every join."""
+        self.column_name = column
+        options.setdefault("on_delete", models.DO_NOTHING)
+        options.setdefault("related_name", "+")
+        options.setdefault("from_fields", ["district_id", column])
+        options.setdefault("to_fields", ["district_id", "id"])
+        super().__init__(to, **options)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Keep the column for migrations."""
+        name, path, args, options = super().deconstruct()
+        options["column"] = self.column_name
+        return name, path, args, options
+
+
+class DistrictReference(BaseConstraint):
+    """A foreign key on ``(district_id, column)`` in the database itself."""
+
+    def __init__(self, *, column: str, to_table: str, name: str) -> None:
+        """Name the id column here and the table it points to."""
+        self.column = column
+        self.to_table = to_table
+        super().__init__(name=name)
+
+    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+        """Return the clause for CREATE TABLE; empty, since tables may be created in any order."""
+        del model, schema_editor
+        return ""
+
+    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+        """Return ALTER TABLE … ADD FOREIGN KEY."""
+        quote = schema_editor.quote_name
+        return (
+            f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)} "
+            f"FOREIGN KEY (district_id, {quote(self.column)}) REFERENCES {quote(self.to_table)} (district_id, id) "
+            "DEFERRABLE INITIALLY DEFERRED"
+        )
+
+    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str | Statement:
+        """Return ALTER TABLE … DROP CONSTRAINT."""
+        quote = schema_editor.quote_name
+        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
+
+    def validate(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 – Django's own shape
+        """Nothing to check in Python: the database refuses a wrong reference."""
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """Keep both names for migrations."""
+        path, _, options = super().deconstruct()
+        return path, (), {**options, "column": self.column, "to_table": self.to_table}

@@ -1,0 +1,133 @@
+"""The case, the posts that belong to it, and its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from sanglap.channels.models import Page
+from sanglap.directory.charter.models import Topic
+from sanglap.directory.offices.models import Office
+from sanglap.directory.people.models import Officer
+from sanglap.directory.places.models import Area
+from sanglap.foundation.districts import DistrictForeignKey, DistrictModel, DistrictReference
+from sanglap.journey.cases.querysets import CaseQuerySet
+from sanglap.journey.cases.states import OPEN_STATES, CaseState
+
+if TYPE_CHECKING:
+    from django.db.models.manager import Manager
+
+
+class Case(DistrictModel):
+    """One citizen's matter on one thread, owned by one office at a time."""
+
+    number = models.CharField(max_length=16)  # canonical tracking number, without dashes
+    thread_key = models.CharField(max_length=400)  # network, page, thread and author: what joins it
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    citizen_id = models.UUIDField(null=True)
+    citizen = DistrictForeignKey("people.Citizen", "citizen_id", null=True)
+    citizen_name = models.CharField(max_length=200, blank=True)  # as the network gave it; shown only where rules allow
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, default=CaseState.RECEIVED)
+    privacy = models.CharField(max_length=20, default="name_hidden")  # public | name_hidden | hidden_from_office | anonymous
+    sensitivity = models.CharField(max_length=2, default="N")  # P, N, X, XX; never lowered by a rule
+    excerpt = models.CharField(max_length=280, blank=True)  # the first words, personal data masked
+    language = models.CharField(max_length=8, blank=True)
+    received_at = models.DateTimeField()
+    expected_at = models.DateTimeField(null=True)  # the first promised date, never changed
+    due_at = models.DateTimeField(null=True)  # the promised date as it stands now
+    claimed_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    claimed_at = models.DateTimeField(null=True)
+    first_answered_at = models.DateTimeField(null=True)  # the office's own first answer, not the acknowledgement
+    answered_at = models.DateTimeField(null=True)  # the newest
+    citizen_wrote_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    overdue_at = models.DateTimeField(null=True)  # when the promised date passed while it was open
+    changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)  # rises with every change: two officers never lose text
+
+    objects: ClassVar[Manager[Case]] = CaseQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        """A citizen has one case a thread; an office's desk reads by its own indexes."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["district_id", "thread_key"], name="case_once_a_thread"),
+            models.UniqueConstraint(fields=["district_id", "number"], name="case_number_once"),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in CaseState]), name="case_state_known"),
+            models.CheckConstraint(condition=Q(sensitivity__in=["P", "N", "X", "XX"]), name="case_sensitivity_known"),
+            models.CheckConstraint(
+                condition=Q(privacy__in=["public", "name_hidden", "hidden_from_office", "anonymous"]),
+                name="case_privacy_known",
+            ),
+            models.CheckConstraint(condition=Q(state=CaseState.RECEIVED) | Q(office__isnull=False), name="case_has_owner"),
+            DistrictReference(column="citizen_id", to_table="people_citizen", name="case_of_citizen"),
+        ]
+        indexes = [
+            models.Index(fields=["number"], name="case_by_number"),
+            models.Index(
+                fields=["office", "due_at", "id"],
+                condition=Q(state__in=sorted(OPEN_STATES)),
+                name="case_open_by_office",
+            ),
+            models.Index(fields=["office", "-received_at", "id"], name="case_by_office"),
+            models.Index(fields=["claimed_by", "state"], name="case_by_officer"),
+            models.Index(fields=["area", "-received_at"], name="case_by_area"),
+            models.Index(fields=["resolved_at"], condition=Q(state="resolved"), name="case_waiting_for_citizen"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number."""
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the office still owes something."""
+        return self.state in OPEN_STATES
+
+
+class CasePost(DistrictModel):
+    """A post that belongs to a case: the citizen's, a later comment, or the office's own answer."""
+
+    case_id = models.UUIDField()
+    case = DistrictForeignKey(Case, "case_id")
+    post_id = models.UUIDField()
+    post = DistrictForeignKey("arrivals.Post", "post_id")
+
+    class Meta:
+        """A post belongs to one case."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["district_id", "post_id"], name="post_in_one_case"),
+            DistrictReference(column="case_id", to_table="cases_case", name="case_post_of_case"),
+            DistrictReference(column="post_id", to_table="arrivals_post", name="case_post_of_post"),
+        ]
+        indexes = [models.Index(fields=["district_id", "case_id"], name="case_post_by_case")]
+
+
+class HistoryLine(DistrictModel):
+    """One thing that happened to a case: appended, never edited. ``words`` are kept apart from ``facts`` (ids, codes)."""
+
+    case_id = models.UUIDField()
+    case = DistrictForeignKey(Case, "case_id")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=32)  # opened, joined, dispatched, claimed, … see cases.history
+    actor = models.CharField(max_length=200, blank=True)  # who, as text: officers leave, history stays
+    officer_id = models.UUIDField(null=True)
+    office_code = models.CharField(max_length=64, blank=True)
+    from_state = models.CharField(max_length=20, blank=True)
+    to_state = models.CharField(max_length=20, blank=True)
+    words = models.TextField(blank=True)
+    facts = models.JSONField(default=dict)
+    is_public = models.BooleanField(default=False)  # may stand, without names, on the public page of the case
+
+    class Meta:
+        """Read by case, in order."""
+
+        constraints = [DistrictReference(column="case_id", to_table="cases_case", name="history_of_case")]
+        indexes = [models.Index(fields=["district_id", "case_id", "at"], name="history_by_case")]

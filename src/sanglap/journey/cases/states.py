@@ -1,0 +1,104 @@
+"""The life of a case, as one table: which state may follow which, and in whose words.
+
+Checked when this module is imported; the database's own constraint and the picture in the docs are made from it.
+Official disposal (``resolved``) and what the citizen says (``confirmed``, ``reopened``, ``unconfirmed``) are
+different states, since "disposed" is not "solved" (domain, finding 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    RECEIVED = "received"
+    WITH_OFFICE = "with_office"
+    IN_HAND = "in_hand"
+    NEEDS_INFORMATION = "needs_information"
+    RESOLVED = "resolved"
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One arrow, with the sentence that says what happened."""
+
+    source: CaseState
+    target: CaseState
+    sentence: str
+
+
+R, W, H, N, S, C, U, O = (
+    CaseState.RECEIVED,
+    CaseState.WITH_OFFICE,
+    CaseState.IN_HAND,
+    CaseState.NEEDS_INFORMATION,
+    CaseState.RESOLVED,
+    CaseState.CONFIRMED,
+    CaseState.UNCONFIRMED,
+    CaseState.REOPENED,
+)
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(R, W, "It was sent to the responsible office."),
+    Transition(W, H, "An officer has taken it in hand."),
+    Transition(H, W, "The officer put it back for the office, or it was forwarded."),
+    Transition(O, W, "It was forwarded to another office."),
+    Transition(N, W, "It was forwarded to another office."),
+    Transition(W, N, "The citizen was asked for more information."),
+    Transition(H, N, "The citizen was asked for more information."),
+    Transition(N, H, "The citizen answered."),
+    Transition(O, H, "An officer has taken it in hand again."),
+    Transition(O, N, "The citizen was asked for more information."),
+    Transition(W, S, "The office says what it did."),
+    Transition(H, S, "The office says what it did."),
+    Transition(N, S, "The office says what it did."),
+    Transition(O, S, "The office says what it did."),
+    Transition(S, C, "The citizen says it is solved."),
+    Transition(S, O, "The citizen says it is not solved."),
+    Transition(S, U, "The citizen has not answered for 15 days."),
+    Transition(U, C, "The citizen says it is solved."),
+    Transition(U, O, "The citizen says it is not solved."),
+    Transition(C, O, "The problem has come back."),
+)
+
+INITIAL = CaseState.RECEIVED
+OPEN_STATES = frozenset({R, W, H, N, O})
+ENDED_STATES = frozenset({S, C, U})
+
+
+class UnableToMove(ValueError):
+    """The table has no arrow from the one state to the other."""
+
+
+def require_transition(source: str, target: str) -> Transition:
+    """Return the arrow, or raise :class:`UnableToMove`."""
+    for transition in TRANSITIONS:
+        if transition.source == source and transition.target == target:
+            return transition
+    message = f"A case that is {source} cannot become {target}."
+    raise UnableToMove(message)
+
+
+def may_move(source: str, target: str) -> bool:
+    """Tell whether the table has the arrow."""
+    return any(transition.source == source and transition.target == target for transition in TRANSITIONS)
+
+
+def _check_table() -> None:
+    reachable = {INITIAL}
+    while new := {t.target for t in TRANSITIONS if t.source in reachable} - reachable:
+        reachable |= new
+    missing = set(CaseState) - reachable
+    pairs = [(t.source, t.target) for t in TRANSITIONS]
+    if missing or len(pairs) != len(set(pairs)) or OPEN_STATES | ENDED_STATES != set(CaseState):
+        message = f"The life of a case is not well made: unreachable {sorted(missing)} or an arrow stands twice."
+        raise ValueError(message)
+
+
+_check_table()

@@ -1,0 +1,25 @@
+"""What the handling announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEscalated:
+    """A clock passed 50, 80 or 100 percent and the next rung of the ladder was told."""
+
+    district_id: str
+    case_id: UUID
+    stage: int
+    office_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResolved:
+    """The office says what it did, when, with proof; now the citizen is told and asked."""
+
+    district_id: str
+    case_id: UUID
+    disposal_id: UUID

@@ -1,0 +1,131 @@
+"""What officers do with a case, and the clocks that run meanwhile."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from sanglap.directory.charter.models import Clock
+from sanglap.directory.offices.models import Office
+from sanglap.directory.people.models import Officer
+from sanglap.foundation.districts import DistrictForeignKey, DistrictModel, DistrictReference
+
+
+class Deadline(DistrictModel):
+    """One clock running for one case. The next stage is an indexed moment, so finding what is due never scans."""
+
+    case_id = models.UUIDField()
+    case = DistrictForeignKey("cases.Case", "case_id")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="+")  # the version in force at the start
+    started_at = models.DateTimeField()
+    first_due_at = models.DateTimeField()  # never changed
+    due_at = models.DateTimeField()
+    next_stage = models.PositiveSmallIntegerField(null=True)  # 50, 80 or 100 percent; null: the ladder is climbed
+    next_stage_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)  # met or given up
+    met = models.BooleanField(null=True)
+    calendar_version = models.PositiveIntegerField()
+
+    class Meta:
+        """One running clock of a kind per case."""
+
+        constraints = [
+            DistrictReference(column="case_id", to_table="cases_case", name="deadline_of_case"),
+            models.UniqueConstraint(
+                fields=["district_id", "case_id", "clock"], condition=Q(stopped_at__isnull=True), name="deadline_running_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_stage_at"],
+                condition=Q(stopped_at__isnull=True, paused_at__isnull=True, next_stage__isnull=False),
+                name="deadline_next_stage",
+            ),
+            models.Index(fields=["calendar_version"], condition=Q(stopped_at__isnull=True), name="deadline_by_calendar"),
+        ]
+
+
+class Pause(DistrictModel):
+    """A time in which a clock stood still, with its reason."""
+
+    deadline_id = models.UUIDField()
+    deadline = DistrictForeignKey(Deadline, "deadline_id")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=40)  # a code of handling.rules
+    words = models.CharField(max_length=500, blank=True)
+    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Belongs to its deadline."""
+
+        constraints = [DistrictReference(column="deadline_id", to_table="handling_deadline", name="pause_of_deadline")]
+
+
+class Escalation(DistrictModel):
+    """A deadline passed a stage: who was told, on which rung of the ladder. Exactly one per stage."""
+
+    deadline_id = models.UUIDField()
+    deadline = DistrictForeignKey(Deadline, "deadline_id")
+    case_id = models.UUIDField()
+    stage = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=24)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A stage is escalated once, however many workers look."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["district_id", "deadline_id", "stage"], name="escalation_once"),
+            DistrictReference(column="deadline_id", to_table="handling_deadline", name="escalation_of_deadline"),
+            DistrictReference(column="case_id", to_table="cases_case", name="escalation_of_case"),
+        ]
+        indexes = [models.Index(fields=["office", "-at"], name="escalation_by_office")]
+
+
+class Opinion(DistrictModel):
+    """One office asks another what it thinks. No answer in time does not stop the case."""
+
+    case_id = models.UUIDField()
+    case = DistrictForeignKey("cases.Case", "case_id")
+    asked_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    question = models.TextField()
+    due_at = models.DateTimeField()
+    answered_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        """Open questions are read by the office asked."""
+
+        constraints = [DistrictReference(column="case_id", to_table="cases_case", name="opinion_of_case")]
+        indexes = [
+            models.Index(fields=["asked_office", "due_at"], condition=Q(answered_at__isnull=True), name="opinion_open"),
+            models.Index(fields=["district_id", "case_id"], name="opinion_by_case"),
+        ]
+
+
+class Disposal(DistrictModel):
+    """What the office says it did, when, and the proof. Words alone are not enough (R20)."""
+
+    case_id = models.UUIDField()
+    case = DistrictForeignKey("cases.Case", "case_id")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    what_was_done = models.TextField()
+    done_on = models.DateField()
+    proof = models.TextField()  # an order number, the address of a picture, a name and number of who confirms
+    proof_picture = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """A case may be resolved again after it was reopened."""
+
+        constraints = [DistrictReference(column="case_id", to_table="cases_case", name="disposal_of_case")]
+        indexes = [models.Index(fields=["district_id", "case_id"], name="disposal_by_case")]
