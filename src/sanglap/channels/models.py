@@ -35,7 +35,7 @@ class Page(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="pages")
     kind = models.CharField(max_length=24)
     remote_id = models.CharField(max_length=80)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     district_id = models.CharField(max_length=DISTRICT_CODE_LENGTH)
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=300, blank=True)
@@ -65,7 +65,7 @@ class Envelope(DistrictModel):
 
     WAITING, READ, PARKED = "waiting", "read", "parked"
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     partition = models.PositiveSmallIntegerField()  # one page's envelopes are always read by one worker at a time
     headers = models.JSONField()
     body = models.BinaryField()
@@ -91,7 +91,7 @@ class OutboxItem(DistrictModel):
 
     WAITING, SENDING, SENT, UNKNOWN, STUCK, CANCELLED = "waiting", "sending", "sent", "unknown", "stuck", "cancelled"
 
-    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     reference = models.CharField(max_length=80)  # our own key of this sending; the same reference is never queued twice
     mode = models.CharField(max_length=16)
     target_id = models.CharField(max_length=160)

@@ -1,3 +1,29 @@
+"""The only reader of the clock. Doors read it and pass the time in; services and rules are told the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
+
+_frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
+
+
 def now() -> datetime:
-    return datetime.now(UTC)
+    """Return the present moment in UTC."""
+    frozen = _frozen.get()
+    return frozen if frozen is not None else datetime.now(UTC)  # noqa: TID251 – this is the one place
+
+
+@contextmanager
+def frozen(at: datetime) -> Iterator[datetime]:
+    """Make :func:`now` answer ``at`` inside the block; for tests and for telling a story of past days."""
+    if at.tzinfo is None:
+        message = "A moment needs its time zone."
+        raise ValueError(message)
+    token = _frozen.set(at.astimezone(UTC))
+    try:
+        yield at
+    finally:
+        _frozen.reset(token)

@@ -15,7 +15,7 @@ class Post(DistrictModel):
 
     ACCEPTED, SET_ASIDE = "accepted", "set_aside"
 
-    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     kind = models.CharField(max_length=12)
     remote_id = models.CharField(max_length=160)
     thread_id = models.CharField(max_length=160)
@@ -63,18 +63,3 @@ class PostVersion(DistrictModel):
         constraints = [DistrictReference(column="post_id", to_table="arrivals_post", name="version_of_post")]
         indexes = [models.Index(fields=["district_id", "post_id"], name="version_by_post")]
 
-
-class SeenAction(models.Model):
-    """The dedupe key of every action already taken in, per page: the second delivery changes nothing."""
-
-    district_id = models.CharField(max_length=16)
-    page_id = models.UUIDField()
-    dedupe_key = models.CharField(max_length=200)
-    seen_at = models.DateTimeField()
-
-    pk = models.CompositePrimaryKey("district_id", "page_id", "dedupe_key")
-
-    class Meta:
-        """Swept after 60 days; networks retry for 36 hours."""
-
-        indexes = [models.Index(fields=["seen_at"], name="seen_action_by_age")]

@@ -25,13 +25,13 @@ class Case(DistrictModel):
 
     number = models.CharField(max_length=16)  # canonical tracking number, without dashes
     thread_key = models.CharField(max_length=400)  # network, page, thread and author: what joins it
-    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     citizen_id = models.UUIDField(null=True)
     citizen = DistrictForeignKey("people.Citizen", "citizen_id", null=True)
     citizen_name = models.CharField(max_length=200, blank=True)  # as the network gave it; shown only where rules allow
-    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
-    topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
-    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=20, default=CaseState.RECEIVED)
     privacy = models.CharField(max_length=20, default="name_hidden")  # public | name_hidden | hidden_from_office | anonymous
     sensitivity = models.CharField(max_length=2, default="N")  # P, N, X, XX; never lowered by a rule
@@ -40,7 +40,7 @@ class Case(DistrictModel):
     received_at = models.DateTimeField()
     expected_at = models.DateTimeField(null=True)  # the first promised date, never changed
     due_at = models.DateTimeField(null=True)  # the promised date as it stands now
-    claimed_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    claimed_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     claimed_at = models.DateTimeField(null=True)
     first_answered_at = models.DateTimeField(null=True)  # the office's own first answer, not the acknowledgement
     answered_at = models.DateTimeField(null=True)  # the newest

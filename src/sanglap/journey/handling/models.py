@@ -16,8 +16,8 @@ class Deadline(DistrictModel):
 
     case_id = models.UUIDField()
     case = DistrictForeignKey("cases.Case", "case_id")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="+")  # the version in force at the start
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="+", db_index=False)  # the version in force at the start
     started_at = models.DateTimeField()
     first_due_at = models.DateTimeField()  # never changed
     due_at = models.DateTimeField()
@@ -56,7 +56,7 @@ class Pause(DistrictModel):
     ended_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=40)  # a code of handling.rules
     words = models.CharField(max_length=500, blank=True)
-    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         """Belongs to its deadline."""
@@ -72,7 +72,7 @@ class Escalation(DistrictModel):
     case_id = models.UUIDField()
     stage = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=24)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
 
@@ -92,12 +92,12 @@ class Opinion(DistrictModel):
 
     case_id = models.UUIDField()
     case = DistrictForeignKey("cases.Case", "case_id")
-    asked_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    asked_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    asked_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", db_index=False)
     asked_at = models.DateTimeField()
     question = models.TextField()
     due_at = models.DateTimeField()
-    answered_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
 
@@ -116,8 +116,8 @@ class Disposal(DistrictModel):
 
     case_id = models.UUIDField()
     case = DistrictForeignKey("cases.Case", "case_id")
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", db_index=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     what_was_done = models.TextField()
     done_on = models.DateField()

@@ -23,7 +23,7 @@ class Reply(DistrictModel):
     post = DistrictForeignKey("arrivals.Post", "post_id")
     kind = models.CharField(max_length=20)  # acknowledgement | answer | resolution | question | notice
     mode = models.CharField(max_length=16)
-    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")  # null: sent by a rule
+    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)  # null: sent by a rule
     text = models.TextField()
     written_at = models.DateTimeField()
     state = models.CharField(max_length=12, default=QUEUED)
@@ -57,7 +57,7 @@ class Template(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=48, unique=True)
     kind = models.CharField(max_length=20)
-    topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     title_en = models.CharField(max_length=120)
     title_bn = models.CharField(max_length=120)
     text_en = models.TextField()
@@ -68,7 +68,7 @@ class Composing(DistrictModel):
     """An officer has the composer of a case open right now: "someone else is answering"."""
 
     case_id = models.UUIDField()
-    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="+", db_index=False)
     seen_at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,26 @@
+"""Text: what comes in is cleaned and folded; what goes out speaks the reader's language and digits."""
+
+from __future__ import annotations
+
+from sanglap.foundation.text.cleaning import clean_incoming, excerpt, fold, mask_personal_data
+from sanglap.foundation.text.speaking import (
+    format_date,
+    format_datetime,
+    format_duration,
+    format_number,
+    relative_time,
+    to_digits,
+)
+
+__all__ = [
+    "clean_incoming",
+    "excerpt",
+    "fold",
+    "format_date",
+    "format_datetime",
+    "format_duration",
+    "format_number",
+    "mask_personal_data",
+    "relative_time",
+    "to_digits",
+]

@@ -1,0 +1,8 @@
+"""Everything that writes to the arrivals' tables."""
+
+from __future__ import annotations
+
+from sanglap.journey.arrivals.services.draining import drain, drain_partition, retry_parked
+from sanglap.journey.arrivals.services.taking_in import Arrived, take_in
+
+__all__ = ["Arrived", "drain", "drain_partition", "retry_parked", "take_in"]

@@ -1,0 +1,59 @@
+"""The kinds of line a case's history may hold, and which of them the public may read (without names)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class HistoryKind(StrEnum):
+    """What happened. The sentences people read are made from these in ``desk`` and ``public``."""
+
+    OPENED = "opened"
+    JOINED = "joined"  # the citizen wrote again
+    OFFICE_WROTE = "office_wrote"  # the office answered on the network itself, outside Sanglap
+    POST_EDITED = "post_edited"
+    POST_REMOVED = "post_removed"
+    POST_HIDDEN = "post_hidden"
+    DISPATCHED = "dispatched"
+    FORWARDED = "forwarded"
+    CORRECTED = "corrected"  # topic or place put right by a person
+    CLAIMED = "claimed"
+    RELEASED = "released"
+    NOTED = "noted"
+    OPINION_ASKED = "opinion_asked"
+    OPINION_GIVEN = "opinion_given"
+    INFORMATION_ASKED = "information_asked"
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERED = "answered"
+    REPLY_TROUBLE = "reply_trouble"
+    RESOLVED = "resolved"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    UNCONFIRMED = "unconfirmed"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    EXTENDED = "extended"
+    DUE_DATE_MOVED = "due_date_moved"
+    ESCALATED = "escalated"
+    OVERDUE = "overdue"
+
+
+PUBLIC_KINDS = frozenset(
+    {
+        HistoryKind.OPENED,
+        HistoryKind.DISPATCHED,
+        HistoryKind.FORWARDED,
+        HistoryKind.ACKNOWLEDGED,
+        HistoryKind.ANSWERED,
+        HistoryKind.OFFICE_WROTE,
+        HistoryKind.INFORMATION_ASKED,
+        HistoryKind.RESOLVED,
+        HistoryKind.CONFIRMED,
+        HistoryKind.DISPUTED,
+        HistoryKind.UNCONFIRMED,
+        HistoryKind.EXTENDED,
+        HistoryKind.DUE_DATE_MOVED,
+        HistoryKind.ESCALATED,
+        HistoryKind.OVERDUE,
+    }
+)

@@ -1,0 +1,155 @@
+"""Accepted posts open cases or join the cases they belong to, by the hundred."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sanglap.channels.contract import PostKind
+from sanglap.directory.offices.touching import touch_offices
+from sanglap.foundation.announcements import announce
+from sanglap.foundation.ids import make_tracking_number, new_id
+from sanglap.foundation.text import excerpt, mask_personal_data
+from sanglap.journey.arrivals.models import Post
+from sanglap.journey.cases.events import CaseJoined, CaseOpened
+from sanglap.journey.cases.history import HistoryKind
+from sanglap.journey.cases.models import Case, CasePost, HistoryLine
+from sanglap.journey.cases.rules import DAYS_A_MESSAGE_JOINS_AN_ENDED_CASE, thread_key
+from sanglap.journey.cases.services.changing import Happening, history_values
+from sanglap.journey.cases.services.joining import answer_changes, cases_answered_by
+from sanglap.journey.cases.states import ENDED_STATES
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sanglap.journey.arrivals.events import PostAccepted
+
+EXCERPT_LETTERS = 240
+
+
+def open_or_join(events: Sequence[PostAccepted], now: datetime) -> None:
+    """Open a case for every new matter and join every other post to its case. Twice is as good as once."""
+    posts = _posts_without_case(events)
+    from_citizens = [post for post in posts if not post.from_office]
+    cases = _find_or_open(from_citizens, now)
+    links = [(cases[post.id], post) for post in from_citizens]
+    links += cases_answered_by([post for post in posts if post.from_office], links)
+    _join(links, now)
+
+
+def _posts_without_case(events: Sequence[PostAccepted]) -> list[Post]:
+    wanted = [(event.district_id, event.post_id) for event in events]
+    joined = set(CasePost.objects.filter(district_id__in={d for d, _ in wanted}, post_id__in=[p for _, p in wanted]).values_list("post_id", flat=True))
+    posts = Post.objects.filter(district_id__in={d for d, _ in wanted}, id__in=[p for _, p in wanted if p not in joined])
+    return list(posts.select_related("page", "citizen").order_by("posted_at", "id"))
+
+
+def _find_or_open(posts: list[Post], now: datetime) -> dict[UUID, Case]:
+    """Return the case of each post, opening what is missing. A concurrent opener of the same thread wins, once."""
+    keys = {post.id: (post.district_id, _key_of(post)) for post in posts}
+    known = _cases_by_key(keys.values())
+    _set_old_conversations_aside(posts, keys, known, now)
+    missing: dict[tuple[str, str], Case] = {}
+    for post in posts:
+        key = keys[post.id]
+        if key not in known and key not in missing:
+            missing[key] = _new_case(post, key[1], now)
+    if missing:
+        Case.objects.bulk_create(missing.values(), ignore_conflicts=True)
+        known |= _cases_by_key(missing.keys())
+    return {post.id: known[keys[post.id]] for post in posts}
+
+
+def _key_of(post: Post) -> str:
+    return thread_key(
+        network=post.page.kind,
+        page=post.page.remote_id,
+        kind=post.kind,
+        thread_id=post.thread_id,
+        author=post.citizen.identity.rsplit(":", 1)[-1] if post.citizen else "",
+        remote_id=post.remote_id,
+    )
+
+
+def _cases_by_key(keys: object) -> dict[tuple[str, str], Case]:
+    wanted = list(keys)  # type: ignore[call-overload]
+    if not wanted:
+        return {}
+    cases = Case.objects.filter(district_id__in={d for d, _ in wanted}, thread_key__in=[key for _, key in wanted])
+    return {(case.district_id, case.thread_key): case for case in cases.select_for_update(of=("self",))}
+
+
+def _set_old_conversations_aside(
+    posts: list[Post], keys: dict[UUID, tuple[str, str]], known: dict[tuple[str, str], Case], now: datetime
+) -> None:
+    """A private conversation goes on for years; a case that ended a month ago no longer owns what is written now."""
+    limit = now - timedelta(days=DAYS_A_MESSAGE_JOINS_AN_ENDED_CASE)
+    for post in posts:
+        case = known.get(keys[post.id])
+        if case and post.kind == PostKind.MESSAGE and case.state in ENDED_STATES and (case.ended_at or now) < limit:
+            case.thread_key = f"{case.thread_key}#{case.number}"[:400]
+            case.save(update_fields=["thread_key"])
+            del known[keys[post.id]]
+
+
+def _new_case(post: Post, key: str, now: datetime) -> Case:
+    return Case(
+        district_id=post.district_id,
+        id=new_id(),
+        number=make_tracking_number(),
+        thread_key=key,
+        page=post.page,
+        citizen_id=post.citizen_id,
+        citizen_name=post.author_name,
+        excerpt=excerpt(mask_personal_data(post.text), EXCERPT_LETTERS),
+        received_at=post.received_at,
+        citizen_wrote_at=post.posted_at,
+        changed_at=now,
+    )
+
+
+def _join(links: list[tuple[Case, Post]], now: datetime) -> None:
+    """Write the links, the history and the news."""
+    opened = _first_posts(links)
+    CasePost.objects.bulk_create(
+        [CasePost(district_id=case.district_id, id=new_id(), case_id=case.id, post_id=post.id) for case, post in links],
+        ignore_conflicts=True,
+    )
+    lines, news, touched = [], [], set()
+    later: dict[tuple[str, UUID], list[tuple[Case, Post]]] = defaultdict(list)
+    for case, post in links:
+        first = opened.get(case.id) is post
+        kind = HistoryKind.OFFICE_WROTE if post.from_office else HistoryKind.OPENED if first else HistoryKind.JOINED
+        happening = Happening(kind, facts={"post": str(post.id)})
+        values = history_values(case, happening, now=max(post.posted_at, case.received_at) if not first else case.received_at)
+        lines.append(HistoryLine(**values))
+        if first:
+            news.append(CaseOpened(case.district_id, case.id, post.id))
+        else:
+            news.append(CaseJoined(case.district_id, case.id, post.id, post.from_office))
+            later[case.key].append((case, post))
+            touched |= {case.office_id} - {None}
+    HistoryLine.objects.bulk_create(lines)
+    for same in later.values():
+        answer_changes(same[0][0], [post for _, post in same], now)
+    announce(*news)
+    if touched:
+        touch_offices(str(code) for code in touched)
+
+
+def _first_posts(links: list[tuple[Case, Post]]) -> dict[UUID, Post]:
+    """Return, for every case that has no post yet, the citizen's first one in this batch."""
+    ids = {case.id for case, _ in links}
+    begun = set(
+        CasePost.objects.filter(district_id__in={case.district_id for case, _ in links}, case_id__in=ids).values_list(
+            "case_id", flat=True
+        )
+    )
+    first: dict[UUID, Post] = {}
+    for case, post in links:
+        if case.id not in begun and not post.from_office:
+            first.setdefault(case.id, post)
+    return first

@@ -1,0 +1,151 @@
+"""What anyone may ask: find an office, look at an office, follow a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sanglap.channels.models import Page
+from sanglap.directory.charter.models import Route, Topic
+from sanglap.directory.offices.models import Office
+from sanglap.directory.places.models import Area
+from sanglap.directory.places.selectors import area_at, areas_named
+from sanglap.foundation.ids import parse_tracking_number
+from sanglap.journey.arrivals.models import Post
+from sanglap.journey.cases.models import Case, CasePost, HistoryLine
+from sanglap.journey.handling.models import Disposal
+from sanglap.journey.replies.models import Reply
+from sanglap.oversight.public.rules import may_show_topic, may_show_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+MOST_OFFICES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a case's history, as anyone may read it."""
+
+    kind: str
+    at: datetime
+    office: Office | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCase:
+    """The public facts of a case."""
+
+    number: str
+    state: str
+    office: Office | None
+    topic: Topic | None
+    area: Area | None
+    received_at: datetime
+    expected_at: datetime | None
+    due_at: datetime | None
+    overdue: bool
+    ended_at: datetime | None
+    words: str
+    answers: list[Reply]
+    disposal: Disposal | None
+    steps: list[Step]
+    is_confidential: bool
+
+
+def public_case(typed: str) -> PublicCase | None:
+    """Return the case of a number typed in any case, digits or grouping; None when there is none."""
+    number = parse_tracking_number(typed)
+    if number is None:
+        return None
+    case = Case.objects.filter(number=number).select_related("office__area", "topic", "area").first()
+    return _publish(case) if case else None
+
+
+def case_number_of_form(remote_id: UUID) -> str | None:
+    """Return the number of the case that a form opened, once it is open."""
+    post = Post.objects.filter(kind="form", remote_id=str(remote_id)).first()
+    if post is None:
+        return None
+    link = CasePost.objects.filter(district_id=post.district_id, post_id=post.id).select_related("case").first()
+    return link.case.number if link else None
+
+
+def _publish(case: Case) -> PublicCase:
+    here = {"district_id": case.district_id, "case_id": case.id}
+    lines = list(HistoryLine.objects.filter(**here, is_public=True).order_by("at", "id"))
+    offices = Office.objects.in_bulk({line.office_code for line in lines if line.office_code})
+    confidential = case.sensitivity in {"X", "XX"}
+    first = CasePost.objects.filter(**here).select_related("post").order_by("id").first()
+    words = case.excerpt if first and _words_of(case, first.post) else ""
+    answers = Reply.objects.filter(**here, mode="public", state__in=["sent", "seen_there"]).order_by("written_at")
+    return PublicCase(
+        number=case.number,
+        state=case.state,
+        office=case.office,
+        topic=case.topic if may_show_topic(case.sensitivity) else None,
+        area=case.area if not confidential else None,
+        received_at=case.received_at,
+        expected_at=case.expected_at,
+        due_at=case.due_at,
+        overdue=case.overdue_at is not None and case.is_open,
+        ended_at=case.ended_at,
+        words=words,
+        answers=[] if confidential else list(answers),
+        disposal=None if confidential else Disposal.objects.filter(**here).order_by("-at").first(),
+        steps=[Step(line.kind, line.at, offices.get(line.office_code)) for line in lines],
+        is_confidential=confidential,
+    )
+
+
+def _words_of(case: Case, post: Post) -> bool:
+    return may_show_words(
+        sensitivity=case.sensitivity,
+        privacy=case.privacy,
+        kind=post.kind,
+        is_removed=post.removed_at is not None,
+        is_hidden=post.hidden_at is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search for an office found: the places it understood, and their offices."""
+
+    areas: list[Area]
+    offices: list[Office]
+
+
+def find_offices(*, words: str = "", latitude: float | None = None, longitude: float | None = None, topic: str = "") -> Found:
+    """Find offices by a place in any spelling, by a pin, by a topic, or by all together (R66)."""
+    areas: list[Area] = []
+    if latitude is not None and longitude is not None:
+        here = area_at(latitude, longitude)
+        areas = [here] if here else []
+    elif words.strip():
+        areas = areas_named(words)
+    offices = _offices_of(areas, topic)
+    if not offices and words.strip() and not areas:
+        offices = list(
+            Office.objects.filter(is_active=True, name_en__icontains=words.strip()[:60]).order_by("code")[:MOST_OFFICES]
+        )
+    return Found(areas, offices)
+
+
+def _offices_of(areas: Iterable[Area], topic: str) -> list[Office]:
+    """Return the offices of these areas (and, for a topic, of the areas above that answer it), coordinator first."""
+    if not areas:
+        return []
+    codes = [code for area in areas for code in area.path.split("/") if code]
+    offices = Office.objects.filter(is_active=True).select_related("type", "area")
+    if topic:
+        types = Route.objects.filter(topic_id=topic).values("office_type")
+        return list(offices.filter(area_id__in=codes, type_id__in=types).order_by("-area__level", "code")[:MOST_OFFICES])
+    return list(offices.filter(area_id__in=[area.code for area in areas]).order_by("line_path")[:MOST_OFFICES])
+
+
+def pages_of(office: Office) -> list[Page]:
+    """Return an office's pages on networks, the lost and false ones too: people must be warned of them."""
+    return list(Page.objects.filter(office=office).exclude(kind="webform").order_by("kind", "remote_id"))

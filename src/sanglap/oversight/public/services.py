@@ -1,0 +1,102 @@
+"""A citizen's form goes the same road as every post: a signed envelope, then the journey."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import orjson
+
+from sanglap.channels.services import store_envelope, webform_page
+from sanglap.directory.offices.models import Office
+from sanglap.directory.places.selectors import area_at, areas_named
+from sanglap.foundation.ids import new_id
+from sanglap.oversight.public.pictures import keep_picture
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from sanglap.directory.places.models import Area
+
+
+class UnableToFindOffice(LookupError):
+    """Neither a place nor an office could be understood; the citizen is asked once more, with suggestions."""
+
+    def __init__(self, suggestions: list[Area]) -> None:
+        """Keep the places that came near."""
+        self.suggestions = suggestions
+        super().__init__("No office was found for this place.")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a citizen wrote in the form."""
+
+    message: str
+    place: str = ""
+    wish: str = ""
+    author: str = ""
+    phone: str = ""
+    office: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    picture: UploadedFile | None = None
+
+
+def send_form(written: Written, *, now: datetime) -> UUID:
+    """Store the form as an envelope and return its id. Raises :class:`UnableToFindOffice` and ``UnableToReadPicture``."""
+    office = _office_for(written)
+    page, secret = webform_page(office, now=now)
+    remote_id = new_id()
+    words = written.message if not written.wish.strip() else f"{written.message}\n\n{written.wish.strip()}"
+    body: dict[str, Any] = {
+        "page": page.remote_id,
+        "id": str(remote_id),
+        "author": {"id": written.phone or str(remote_id), "name": written.author},
+        "phone": written.phone,
+        "message": words,
+        "place": written.place,
+        "sent_at": now.isoformat(),
+        "attachments": [],
+    }
+    if written.picture:
+        body["attachments"].append({"kind": "image", "url": keep_picture(written.picture)})
+    if written.latitude is not None and written.longitude is not None:
+        body["attachments"].append({"kind": "location", "latitude": written.latitude, "longitude": written.longitude})
+    raw = orjson.dumps(body)
+    signature = hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
+    headers = {"content-type": "application/json", "x-hub-signature-256": f"sha256={signature}"}
+    store_envelope(account_key=page.account_id, kind="webform", headers=headers, body=raw, now=now)
+    return remote_id
+
+
+def _office_for(written: Written) -> Office:
+    """The office the citizen named, or whoever coordinates the place; the topic may send it further."""
+    if written.office and (named := Office.objects.filter(code=written.office, is_active=True).first()):
+        return named
+    areas: list[Area] = []
+    if written.latitude is not None and written.longitude is not None:
+        here = area_at(written.latitude, written.longitude)
+        areas = [here] if here else []
+    if not areas and written.place.strip():
+        areas = areas_named(written.place)
+    if not areas:
+        raise UnableToFindOffice([])
+    if len(areas) > 1 and areas[0].name_en == areas[1].name_en:
+        raise UnableToFindOffice(areas)
+    return _coordinating_office(areas[0])
+
+
+def _coordinating_office(area: Area) -> Office:
+    """Return the office that brings the area's offices together, or that of the area above."""
+    codes = [code for code in area.path.split("/") if code]
+    named = Office.objects.filter(area_id__in=codes, coordinator__isnull=False, coordinator__is_active=True)
+    found = named.select_related("coordinator").order_by("-area__level", "code").first()
+    if found is None or found.coordinator is None:
+        raise UnableToFindOffice([area])
+    return found.coordinator

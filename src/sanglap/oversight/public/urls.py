@@ -1,0 +1,22 @@
+"""The citizen's doors."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sanglap.oversight.public import views
+from sanglap.oversight.public.api import api
+
+app_name = "public"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("offices/", views.find_office, name="offices"),
+    path("offices/<str:code>/", views.office, name="office"),
+    path("write/", views.write, name="write"),
+    path("write/sent/<uuid:remote_id>/", views.sent, name="sent"),
+    path("c/", views.look_up, name="look_up"),
+    path("c/<str:number>/", views.case, name="case"),
+    path("pictures/<str:name>", views.picture, name="picture"),
+    path("about/", views.about, name="about"),
+    path("api/v1/", api.urls),
+]

@@ -1,0 +1,142 @@
+"""The citizen's pages. They work without JavaScript, on a small phone, in Bangla and English."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sanglap.directory.charter.models import Topic
+from sanglap.directory.offices.models import Office
+from sanglap.foundation import clock
+from sanglap.journey.tallies.selectors import public_record
+from sanglap.oversight.public.forms import WriteForm
+from sanglap.oversight.public.pictures import UnableToReadPicture, picture_file
+from sanglap.oversight.public.selectors import case_number_of_form, find_offices, pages_of, public_case
+from sanglap.oversight.public.services import UnableToFindOffice, Written, send_form
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+SECONDS_TO_WAIT_FOR_A_NUMBER = 2.0
+SECONDS_BETWEEN_LOOKS = 0.1
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The front door: write, find, follow."""
+    return render(request, "public/home.html")
+
+
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    """What happens with what you write, and who may read it."""
+    return render(request, "public/about.html")
+
+
+@require_GET
+def find_office(request: HttpRequest) -> HttpResponse:
+    """Find my office by village, upazila or district in any spelling, by pin, by topic."""
+    words = request.GET.get("q", "")[:120]
+    topic = request.GET.get("topic", "")[:48]
+    found = find_offices(words=words, latitude=_degrees(request, "lat"), longitude=_degrees(request, "lon"), topic=topic)
+    topics = Topic.objects.order_by("number")
+    return render(
+        request, "public/offices.html", {"words": words, "topic": topic, "topics": topics, "found": found, "asked": bool(request.GET)}
+    )
+
+
+@require_GET
+def office(request: HttpRequest, code: str) -> HttpResponse:
+    """An office's page: who, where, how it answers, where to write."""
+    row = Office.objects.filter(code=code).select_related("type", "area", "grievance_office", "appeal_office", "succeeded_by").first()
+    if row is None:
+        raise Http404
+    now = clock.now()
+    return render(
+        request, "public/office.html", {"office": row, "pages": pages_of(row), "record": public_record(row, now=now)}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest) -> HttpResponse:
+    """Write to an office without knowing which one it is."""
+    office_code = request.POST.get("office") or request.GET.get("office", "")
+    chosen = Office.objects.filter(code=office_code[:64], is_active=True).first() if office_code else None
+    form = WriteForm(request.POST or None, request.FILES or None, initial={"office": office_code, "place": request.GET.get("place", "")})
+    suggestions: list[object] = []
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["website"]:
+            return redirect("public:home")  # a machine filled in the field that people never see
+        try:
+            return redirect("public:sent", remote_id=send_form(_written(form), now=clock.now()))
+        except UnableToFindOffice as trouble:
+            suggestions = list(trouble.suggestions)
+            form.add_error("place", _("Please name the upazila or district, so that we find the right office."))
+        except UnableToReadPicture:
+            form.add_error("picture", _("This file is not a picture. Your words are kept; please choose another picture."))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "public/write.html", {"form": form, "chosen": chosen, "suggestions": suggestions}, status=status)
+
+
+@require_GET
+def sent(request: HttpRequest, remote_id: UUID) -> HttpResponse:
+    """The receipt: the number as soon as there is one; without JavaScript the page asks again by itself."""
+    number = case_number_of_form(remote_id)
+    until = time.monotonic() + SECONDS_TO_WAIT_FOR_A_NUMBER
+    while number is None and time.monotonic() < until:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+        number = case_number_of_form(remote_id)
+    case_facts = public_case(number) if number else None
+    return render(request, "public/sent.html", {"case": case_facts, "remote_id": remote_id})
+
+
+@require_GET
+def look_up(request: HttpRequest) -> HttpResponse:
+    """Type a number, see the case."""
+    typed = request.GET.get("number", "")[:40]
+    found = public_case(typed) if typed else None
+    if found:
+        return redirect("public:case", number=found.number)
+    return render(request, "public/look_up.html", {"typed": typed}, status=404 if typed else 200)
+
+
+@require_GET
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """A case, for people."""
+    found = public_case(number)
+    if found is None:
+        return render(request, "public/look_up.html", {"typed": number}, status=404)
+    return render(request, "public/case.html", {"case": found})
+
+
+@require_GET
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """A picture by its unguessable name, served as a file of its own and never as a page."""
+    del request
+    file = picture_file(name)
+    if file is None:
+        raise Http404
+    return FileResponse(
+        file.open("rb"),
+        content_type="image/jpeg",
+        headers={"Content-Disposition": "inline", "Cache-Control": "private, max-age=86400", "X-Robots-Tag": "noindex"},
+    )
+
+
+def _written(form: WriteForm) -> Written:
+    names = ("message", "place", "wish", "author", "phone", "office", "latitude", "longitude", "picture")
+    return Written(**{name: form.cleaned_data.get(name) for name in names})
+
+
+def _degrees(request: HttpRequest, name: str) -> float | None:
+    try:
+        value = float(request.GET[name])
+    except (KeyError, ValueError):
+        return None
+    return value if -180 <= value <= 180 else None  # noqa: PLR2004 – degrees
