@@ -42,7 +42,8 @@ def generate_offices(pack: CountryPack) -> list[OfficeRow]:
     ]
     edges = _find_parents(offices, types, areas)
     placed = [_with_paths(office, edges) for office in offices]
-    return sorted(_with_grievance_offices(placed, types, areas, pack), key=lambda office: (office.line_path.count("/"), office.code))
+    complete = _with_grievance_offices(placed, types, areas, pack)
+    return sorted(complete, key=lambda office: (office.line_path.count("/"), office.code))
 
 
 def office_code(type_code: str, area_code: str) -> str:
@@ -71,6 +72,7 @@ def _national(row: NationalOfficeRow, kind: OfficeTypeRow, country_code: str) ->
 
 
 def _generated(types: Iterable[OfficeTypeRow], areas: dict[str, AreaRow], pack: CountryPack) -> list[OfficeRow]:
+    keepers_of_website = frozenset(pack.rules["area_website_of"])
     by_level: dict[int, list[AreaRow]] = {}
     for area in areas.values():
         by_level.setdefault(area.level, []).append(area)
@@ -90,7 +92,7 @@ def _generated(types: Iterable[OfficeTypeRow], areas: dict[str, AreaRow], pack: 
             territory_path="",
             grievance_office="",
             appeal_office="",
-            website=area.website if kind.department == "administration" or kind.area_level > pack.district_level + 1 else "",
+            website=area.website if kind.code in keepers_of_website else "",
         )
         for kind in types
         if kind.generated

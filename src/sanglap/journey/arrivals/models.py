@@ -46,7 +46,10 @@ class Post(DistrictModel):
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in PostKind]), name="post_kind_known"),
             DistrictReference(column="citizen_id", to_table="people_citizen", name="post_of_citizen"),
         ]
-        indexes = [models.Index(fields=["district_id", "page", "thread_id", "posted_at"], name="post_by_thread")]
+        indexes = [
+            models.Index(fields=["district_id", "page", "thread_id", "posted_at"], name="post_by_thread"),
+            models.Index(fields=["district_id", "citizen_id", "received_at"], name="post_by_citizen"),
+        ]
 
 
 class PostVersion(DistrictModel):
