@@ -10,8 +10,9 @@ sys.path[:0] = [str(REPOSITORY / "src"), str(Path(__file__).resolve().parent)]
 
 from areas import build_gazetteer, write_areas  # noqa: E402 – after the path is set
 from boundaries import agreement, dissolve, full_outlines, simplify, write_geojson  # noqa: E402
-from packaging_pack import write_datapackage  # noqa: E402
 from sources import coded_places  # noqa: E402
+
+from sanglap.directory.packs.sealing import seal_pack  # noqa: E402
 
 FOLDER = REPOSITORY / "countrypacks" / "BD"
 
@@ -27,7 +28,7 @@ def main() -> None:
     for level, length in ((2, 6), (1, 4)):
         joined_codes, joined = dissolve(full, [code[:length] for code in codes])
         write_geojson(FOLDER / f"boundaries_adm{level}.geojson.gz", joined_codes, simplify(joined, level))
-    write_datapackage(FOLDER)
+    seal_pack(FOLDER)
     sys.stdout.write(f"agreement with the full outlines: {agreement(full, simple):.4%}\n")
 
 

@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from sanglap.directory.places.spelling import fold_spelling, sound_key
+from sanglap.directory.places.spelling import fold_spelling, plain_spelling, sound_key
 
 ENOUGH = 78.0  # below this, two names are not the same name
-SURE = 97.0  # at and above, only other names as good are worth showing
+SURE = 96.0  # at and above, only other names as good are worth showing
 PARENT_AGREES = 12.0
 PARENT_DISAGREES = 10.0
 KIND_AGREES = 4.0
 SHORTEST_FOR_SOUND = 2
+COST_OF_A_LEVEL = 0.4  # "Lakshmipur" is the district before it is one of four unions
 CANDIDATES = 60
 MOST_WORDS_TO_SPLIT = 6
 WORTH_OF_KIND = {"official": 0.0, "variant": 0.5, "former": 1.0, "part": 2.0}
@@ -73,7 +74,7 @@ class NameIndex:
     def __init__(self, names: Sequence[PlaceName], words: Sequence[PlaceWord] = ()) -> None:
         """Prepare the letters and the sound of every spelling."""
         self._names = list(names)
-        self._letters = [_without_city(fold_spelling(name.name)).replace(" ", "") for name in self._names]
+        self._letters = [plain_spelling(_without_city(fold_spelling(name.name))) for name in self._names]
         self._sounds = [sound_key(_without_city(fold_spelling(name.name))) for name in self._names]
         self._by_letters: dict[str, list[int]] = defaultdict(list)
         self._by_sound: dict[str, list[int]] = defaultdict(list)
@@ -102,7 +103,8 @@ class NameIndex:
         parts = [asked for asked in (self._ask(part) for part in _PARTS.split(text)) if asked.spellings]
         found = self._best_of_parts(parts, within)
         if len(parts) == 1 and (not found or found[0].score < SURE):
-            found = max([found, *self._splits(text, within)], key=lambda matches: matches[0].score if matches else 0.0)
+            agreeing = (matches for matches in self._splits(text, within) if matches and matches[0].score >= SURE)
+            found = max(agreeing, key=lambda matches: matches[0].score, default=found)
         if found and found[0].score >= SURE:
             found = [match for match in found if match.score >= found[0].score - PARENT_AGREES]
         return [replace(match, score=min(match.score, 100.0)) for match in found[:limit]]
@@ -124,12 +126,7 @@ class NameIndex:
             for match in self._scored(part, others, within):
                 if match.code not in found or match.score > found[match.code].score:
                     found[match.code] = match
-        return sorted(found.values(), key=lambda match: (-match.score, self._order(match), match.code))
-
-    @staticmethod
-    def _order(match: Match) -> int:
-        """Larger areas first among equals: "Dhaka" is the district before it is a union."""
-        return match.level
+        return sorted(found.values(), key=lambda match: (-match.score, match.level, match.code))
 
     def _ask(self, part: str) -> _Asked:
         """Take level words off and note the level; add the name without its case ending."""
@@ -153,7 +150,7 @@ class NameIndex:
             name = self._names[position]
             if within is not None and f"/{within}/" not in name.path:
                 continue
-            score = likeness - WORTH_OF_KIND.get(name.kind, 0.0)
+            score = likeness - WORTH_OF_KIND.get(name.kind, 0.0) - COST_OF_A_LEVEL * name.level
             if asked.level is not None:
                 score += KIND_AGREES if name.level == asked.level else -KIND_AGREES
             if agreeing:
@@ -175,22 +172,23 @@ class NameIndex:
         """Return positions of like names with 0–100: half by letters, half by sound; an ending taken off costs two."""
         found: dict[int, float] = {}
         for cost, spelling in enumerate(asked.spellings):
-            sound = sound_key(spelling)
-            for position in self._candidates(spelling, sound):
-                likeness = 0.5 * fuzz.ratio(spelling, self._letters[position])
+            letters, sound = plain_spelling(spelling), sound_key(spelling)
+            for position in self._candidates(letters, sound):
+                likeness = 0.5 * fuzz.ratio(letters, self._letters[position])
                 likeness += 0.5 * fuzz.ratio(sound, self._sounds[position]) - (2.0 if cost else 0.0)
                 if likeness >= ENOUGH and likeness > found.get(position, 0.0):
                     found[position] = likeness
         return found
 
-    def _candidates(self, spelling: str, sound: str) -> set[int]:
-        found = {*self._by_letters.get(spelling, ()), *self._by_sound.get(sound, ())}
-        if spelling in self._by_letters:
+    def _candidates(self, letters: str, sound: str) -> set[int]:
+        """Return positions worth comparing: same letters, same sound, else the nearest of either."""
+        found = {*self._by_letters.get(letters, ()), *self._by_sound.get(sound, ())}
+        if letters in self._by_letters:
             return found
-        for letters, _, _ in process.extract(
-            spelling, self._distinct_letters, scorer=fuzz.ratio, limit=CANDIDATES, score_cutoff=ENOUGH - 12.0
+        for alike, _, _ in process.extract(
+            letters, self._distinct_letters, scorer=fuzz.ratio, limit=CANDIDATES, score_cutoff=ENOUGH - 12.0
         ):
-            found.update(self._by_letters[letters])
+            found.update(self._by_letters[alike])
         if len(sound) > SHORTEST_FOR_SOUND:
             for alike, _, _ in process.extract(
                 sound, self._distinct_sounds, scorer=fuzz.ratio, limit=CANDIDATES, score_cutoff=ENOUGH

@@ -32,6 +32,7 @@ _NOT_A_LETTER = re.compile(r"[^a-z0-9 ]+")
 _SPACES = re.compile(r"\s+")
 _LATIN_VOWELS = frozenset("aeiou")
 _VOWEL_OR_BREATH = re.compile(r"[aeiou]|h(?![aeiou])")
+_LEVEL_VOWELS = str.maketrans("oeC", "aic")
 _DOUBLED = re.compile(r"(.)\1+")
 
 # Order matters: longer groups first. চ and ছ become C until every other c is k or s.
@@ -99,9 +100,19 @@ def sound_key(text: str) -> str:
     return "".join(_word_key(word) for word in fold_spelling(text).split())
 
 
+def plain_spelling(text: str) -> str:
+    """Return the letters people nearly agree on: like :func:`sound_key`, with the vowels kept but levelled (o → a)."""
+    return "".join(_DOUBLED.sub(r"\1", _consonants(word).translate(_LEVEL_VOWELS)) for word in fold_spelling(text).split())
+
+
 def _word_key(word: str) -> str:
-    for written, spoken in _SOUNDS:
-        word = word.replace(written, spoken)
+    word = _consonants(word)
     begins_with_vowel = word[:1] in _LATIN_VOWELS
     skeleton = _VOWEL_OR_BREATH.sub("", word)
     return _DOUBLED.sub(r"\1", ("a" if begins_with_vowel else "") + skeleton)
+
+
+def _consonants(word: str) -> str:
+    for written, spoken in _SOUNDS:
+        word = word.replace(written, spoken)
+    return word
