@@ -66,7 +66,7 @@ class Clock(models.Model):
     amount = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=16)  # working_days | days | hours | working_hours | months
     starts_at = models.CharField(max_length=40)
-    paragraph = models.CharField(max_length=120)
+    paragraph = models.CharField(max_length=300)
     is_law = models.BooleanField()  # False: the project's own default, and said to be so wherever it is shown
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)

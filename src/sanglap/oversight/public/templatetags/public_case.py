@@ -1,0 +1,35 @@
+"""The sentences in which a case's history is told to the public."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sanglap.journey.cases.history import HistoryKind
+
+register = template.Library()
+
+SENTENCES: dict[str, str | Promise] = {
+    HistoryKind.OPENED: _("Received; a number was given."),
+    HistoryKind.DISPATCHED: _("Sent to the responsible office:"),
+    HistoryKind.FORWARDED: _("Passed on to another office:"),
+    HistoryKind.ACKNOWLEDGED: _("The citizen was told the number and the expected date."),
+    HistoryKind.ANSWERED: _("The office answered."),
+    HistoryKind.OFFICE_WROTE: _("The office answered on its page."),
+    HistoryKind.INFORMATION_ASKED: _("The office asked for more information."),
+    HistoryKind.RESOLVED: _("The office says what it did. The citizen is asked."),
+    HistoryKind.CONFIRMED: _("The citizen says it is solved."),
+    HistoryKind.DISPUTED: _("The citizen says it is not solved. The case is open again."),
+    HistoryKind.UNCONFIRMED: _("The citizen has not answered. It is not counted as solved."),
+    HistoryKind.EXTENDED: _("More time was taken, once, with a reason."),
+    HistoryKind.DUE_DATE_MOVED: _("The date moved because the holidays changed. The first date is kept."),
+    HistoryKind.ESCALATED: _("Time is passing: the next level was told."),
+    HistoryKind.OVERDUE: _("The expected date has passed. The level above was told."),
+}
+
+
+@register.filter
+def step_sentence(kind: str) -> str:
+    """Return the sentence of a step."""
+    return str(SENTENCES.get(kind, kind))
