@@ -87,9 +87,7 @@ def build_gazetteer(written: Path) -> Gazetteer:
     return gazetteer
 
 
-def _add_level(
-    gazetteer: Gazetteer, coded: list[CodedPlace], level: int, portal: list[PortalPlace]
-) -> dict[str, str]:
+def _add_level(gazetteer: Gazetteer, coded: list[CodedPlace], level: int, portal: list[PortalPlace]) -> dict[str, str]:
     codes = match_one_to_one(portal, coded)
     _add_named(gazetteer, coded, level, portal, codes)
     return codes

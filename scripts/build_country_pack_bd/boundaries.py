@@ -6,7 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
-import numpy
+import numpy as np
 import shapely
 from shapely.geometry import mapping, shape
 from sources import CodedPlace
@@ -18,29 +18,29 @@ SAMPLES = 200_000
 SEED = 20250601
 
 
-def full_outlines(places: list[CodedPlace]) -> numpy.ndarray:
+def full_outlines(places: list[CodedPlace]) -> np.ndarray:
     """Return outlines with coordinates rounded to the metre, so that neighbours still share every vertex."""
-    outlines = numpy.array([shape(place.geometry) for place in places], dtype=object)
-    return shapely.transform(outlines, lambda points: numpy.round(points, DECIMALS))
+    outlines = np.array([shape(place.geometry) for place in places], dtype=object)
+    return shapely.transform(outlines, lambda points: np.round(points, DECIMALS))
 
 
-def dissolve(outlines: numpy.ndarray, codes: list[str]) -> tuple[list[str], numpy.ndarray]:
+def dissolve(outlines: np.ndarray, codes: list[str]) -> tuple[list[str], np.ndarray]:
     """Join outlines of the same code."""
     distinct = sorted(set(codes))
     joined = [
         shapely.union_all(outlines[[index for index, code in enumerate(codes) if code == wanted]])
         for wanted in distinct
     ]
-    return distinct, numpy.array(joined, dtype=object)
+    return distinct, np.array(joined, dtype=object)
 
 
-def simplify(outlines: numpy.ndarray, level: int) -> numpy.ndarray:
+def simplify(outlines: np.ndarray, level: int) -> np.ndarray:
     """Simplify as a coverage and drop islands too small to draw (never at level 3, and never the last one)."""
     simple = shapely.coverage_simplify(outlines, TOLERANCE[level])
     limit = SMALLEST_ISLAND[level]
     if not limit:
         return simple
-    return numpy.array([_without_small_islands(outline, limit) for outline in simple], dtype=object)
+    return np.array([_without_small_islands(outline, limit) for outline in simple], dtype=object)
 
 
 def _without_small_islands(outline: shapely.Geometry, limit: float) -> shapely.Geometry:
@@ -48,9 +48,9 @@ def _without_small_islands(outline: shapely.Geometry, limit: float) -> shapely.G
     return shapely.MultiPolygon([parts[0], *(part for part in parts[1:] if part.area >= limit)])
 
 
-def agreement(full: numpy.ndarray, simple: numpy.ndarray) -> float:
+def agreement(full: np.ndarray, simple: np.ndarray) -> float:
     """Return the share of random land points that both outlines put into the same area."""
-    generator = numpy.random.default_rng(SEED)
+    generator = np.random.default_rng(SEED)
     west, south, east, north = shapely.total_bounds(full)
     points = shapely.points(generator.uniform(west, east, SAMPLES), generator.uniform(south, north, SAMPLES))
     places = _first_hits(full, points)
@@ -58,14 +58,14 @@ def agreement(full: numpy.ndarray, simple: numpy.ndarray) -> float:
     return float((places[on_land] == _first_hits(simple, points)[on_land]).mean())
 
 
-def _first_hits(outlines: numpy.ndarray, points: numpy.ndarray) -> numpy.ndarray:
-    found = numpy.full(len(points), -1)
+def _first_hits(outlines: np.ndarray, points: np.ndarray) -> np.ndarray:
+    found = np.full(len(points), -1)
     point_index, area_index = shapely.STRtree(outlines).query(points, predicate="intersects")
     found[point_index] = area_index
     return found
 
 
-def write_geojson(path: Path, codes: list[str], outlines: numpy.ndarray) -> None:
+def write_geojson(path: Path, codes: list[str], outlines: np.ndarray) -> None:
     """Write gzipped GeoJSON without a time stamp, so that the same outlines give the same bytes."""
     features = [
         {

@@ -43,7 +43,7 @@ def direction_and_rest(name: str) -> tuple[str, str]:
 
 
 def likeness(portal: PortalPlace, coded_name: str) -> float:
-    """Return 0–100: how alike the portal's two names are to a coded name, by letters and by sound."""
+    """Return 0 to 100: how alike the portal's two names are to a coded name, by letters and by sound."""
     best = 0.0
     for name in (portal.name, portal.name_bn):
         best = max(best, _likeness_of_names(name, coded_name))

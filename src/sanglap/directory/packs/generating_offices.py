@@ -1,4 +1,4 @@
-"""Offices by rule: office types × areas, with both parents, both paths, grievance office and appeal office.
+"""Offices by rule: office types by areas, with both parents, both paths, grievance office and appeal office.
 
 Two edges leave every office: the *line parent* orders and disciplines, the *coordinator* convenes in the territory.
 """

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +23,9 @@ from sanglap.directory.packs.rows import (
     RouteRow,
     TopicRow,
 )
+from sanglap.directory.packs.tables import Table, UnableToReadPack
 
 MANIFEST = "datapackage.json"
-
-
-class UnableToReadPack(Exception):
-    """The pack is missing, or a cell does not mean what its column promises; the message names file, line and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class CountryPack:
 
     def areas(self) -> Iterator[AreaRow]:
         """Yield areas, parents before children."""
-        for row in _Table(self, "areas.csv"):
+        for row in Table(self.folder / "areas.csv", self.local_language):
             yield AreaRow(
                 code=row.text("pcode"),
                 level=row.whole("level"),
@@ -77,7 +73,7 @@ class CountryPack:
 
     def names(self) -> Iterator[NameRow]:
         """Yield every spelling of every area."""
-        for row in _Table(self, "names.csv"):
+        for row in Table(self.folder / "names.csv", self.local_language):
             yield NameRow(row.text("pcode"), row.text("lang"), row.text("name"), row.text("kind"))
 
     def boundary_file(self, level: int) -> Path | None:
@@ -87,7 +83,7 @@ class CountryPack:
 
     def office_types(self) -> Iterator[OfficeTypeRow]:
         """Yield the kinds of office."""
-        for row in _Table(self, "office_types.csv"):
+        for row in Table(self.folder / "office_types.csv", self.local_language):
             yield OfficeTypeRow(
                 code=row.text("code"),
                 area_level=row.whole("area_level"),
@@ -108,7 +104,7 @@ class CountryPack:
 
     def national_offices(self) -> Iterator[NationalOfficeRow]:
         """Yield the offices that are written down one by one."""
-        for row in _Table(self, "offices.csv"):
+        for row in Table(self.folder / "offices.csv", self.local_language):
             yield NationalOfficeRow(
                 code=row.text("code"),
                 type_code=row.text("type"),
@@ -123,7 +119,7 @@ class CountryPack:
 
     def topics(self) -> Iterator[TopicRow]:
         """Yield the topic catalogue in its order."""
-        for row in _Table(self, "topics.csv"):
+        for row in Table(self.folder / "topics.csv", self.local_language):
             yield TopicRow(
                 number=row.whole("number"),
                 code=row.text("code"),
@@ -138,25 +134,25 @@ class CountryPack:
 
     def routes(self) -> Iterator[RouteRow]:
         """Yield which office type answers which topic."""
-        for row in _Table(self, "routing.csv"):
+        for row in Table(self.folder / "routing.csv", self.local_language):
             yield RouteRow(
                 row.text("topic_code"), row.whole("area_level"), row.text("office_type"), row.whole("priority")
             )
 
     def cues(self) -> Iterator[CueRow]:
         """Yield the words that speak for a topic."""
-        for row in _Table(self, "cues.csv"):
+        for row in Table(self.folder / "cues.csv", self.local_language):
             yield CueRow(row.text("topic_code"), row.text("lang"), row.text("cue"), row.number("weight"))
 
     def place_cues(self) -> Iterator[PlaceCueRow]:
         """Yield the words around place names, and the endings on them."""
-        for row in _Table(self, "place_cues.csv"):
+        for row in Table(self.folder / "place_cues.csv", self.local_language):
             level = row.whole("level") if row.optional("level") else None
             yield PlaceCueRow(row.text("lang"), row.text("token"), level, row.text("position"))
 
     def clocks(self) -> Iterator[ClockRow]:
         """Yield every version of every time limit."""
-        for row in _Table(self, "clocks.csv"):
+        for row in Table(self.folder / "clocks.csv", self.local_language):
             yield ClockRow(
                 code=row.text("code"),
                 name_en=row.text("name_en"),
@@ -172,7 +168,7 @@ class CountryPack:
 
     def holidays(self) -> Iterator[HolidayRow]:
         """Yield dated days off, and weekend days worked in exchange."""
-        for row in _Table(self, "holidays.csv"):
+        for row in Table(self.folder / "holidays.csv", self.local_language):
             yield HolidayRow(
                 day=row.day("date"),
                 name_en=row.text("name_en"),
@@ -184,7 +180,7 @@ class CountryPack:
 
     def hours(self) -> Iterator[HoursRow]:
         """Yield opening hours, the year round and in special months."""
-        for row in _Table(self, "hours.csv"):
+        for row in Table(self.folder / "hours.csv", self.local_language):
             yield HoursRow(
                 valid_from=row.day("valid_from"),
                 valid_to=row.day_or_none("valid_to"),
@@ -192,93 +188,6 @@ class CountryPack:
                 closes=row.clock_time("closes"),
                 label=row.text("label"),
             )
-
-
-class _Table:
-    """Rows of one CSV file, streamed."""
-
-    def __init__(self, pack: CountryPack, name: str) -> None:
-        self._pack = pack
-        self._path = pack.folder / name
-
-    def __iter__(self) -> Iterator[_Row]:
-        try:
-            with self._path.open(encoding="utf-8", newline="") as file:
-                reader = csv.DictReader(file)
-                for cells in reader:
-                    yield _Row(self._path.name, reader.line_num, cells, self._pack.local_language)
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            message = f"{self._path.name} cannot be read: {error}"
-            raise UnableToReadPack(message) from error
-
-
-class _Row:
-    """One line of a table; each reader says which file, line and column is wrong."""
-
-    def __init__(self, file: str, line: int, cells: dict[str, str | None], language: str) -> None:
-        self._file = file
-        self._line = line
-        self._cells = cells
-        self._language = language
-
-    def optional(self, column: str) -> str:
-        value = self._cells.get(column)
-        return value.strip() if value else ""
-
-    def text(self, column: str) -> str:
-        value = self.optional(column)
-        if not value:
-            raise self._wrong(column, "is empty")
-        return value
-
-    def local(self, column: str) -> str:
-        return self.text(f"{column}_{self._language}")
-
-    def several(self, column: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in self.optional(column).split("|") if part.strip())
-
-    def yes(self, column: str) -> bool:
-        value = self.optional(column)
-        if value not in {"", "yes", "no"}:
-            raise self._wrong(column, f"is neither yes nor no: {value!r}")
-        return value == "yes"
-
-    def whole(self, column: str) -> int:
-        value = self.text(column)
-        try:
-            return int(value)
-        except ValueError as error:
-            raise self._wrong(column, f"is not a whole number: {value!r}") from error
-
-    def number(self, column: str) -> float:
-        value = self.text(column)
-        try:
-            return float(value)
-        except ValueError as error:
-            raise self._wrong(column, f"is not a number: {value!r}") from error
-
-    def degrees(self, column: str) -> float | None:
-        return self.number(column) if self.optional(column) else None
-
-    def day(self, column: str) -> date:
-        value = self.text(column)
-        try:
-            return date.fromisoformat(value)
-        except ValueError as error:
-            raise self._wrong(column, f"is not a date like 2026-11-23: {value!r}") from error
-
-    def day_or_none(self, column: str) -> date | None:
-        return self.day(column) if self.optional(column) else None
-
-    def clock_time(self, column: str) -> time:
-        value = self.text(column)
-        try:
-            return time.fromisoformat(value)
-        except ValueError as error:
-            raise self._wrong(column, f"is not a time like 09:00: {value!r}") from error
-
-    def _wrong(self, column: str, what: str) -> UnableToReadPack:
-        return UnableToReadPack(f"{self._file} line {self._line}: {column} {what}")
 
 
 def open_pack(folder: Path) -> CountryPack:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 
-import numpy
+import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
@@ -25,7 +25,7 @@ class Locator:
 
     def __init__(self, codes: Sequence[str], outlines: Sequence[shapely.Geometry]) -> None:
         """Take area codes and their outlines, in the same order, in degrees (EPSG:4326)."""
-        self._codes: NDArray[numpy.str_] = numpy.array(list(codes), dtype=str)
+        self._codes: NDArray[np.str_] = np.array(list(codes), dtype=str)
         self._outlines = list(outlines)
         self._tree: shapely.STRtree | None = None
         self._file: Path | None = None
@@ -60,7 +60,7 @@ class Locator:
         Raises :class:`ValueError` when there are not as many latitudes as longitudes.
         """
         tree = self._load()
-        north, east = numpy.asarray(latitudes, dtype=float), numpy.asarray(longitudes, dtype=float)
+        north, east = np.asarray(latitudes, dtype=float), np.asarray(longitudes, dtype=float)
         if north.shape != east.shape:
             message = "find_many needs as many latitudes as longitudes"
             raise ValueError(message)
@@ -71,15 +71,15 @@ class Locator:
         return found
 
     def _find_part(
-        self, tree: shapely.STRtree, north: NDArray[numpy.float64], east: NDArray[numpy.float64]
+        self, tree: shapely.STRtree, north: NDArray[np.float64], east: NDArray[np.float64]
     ) -> list[str | None]:
-        on_earth = numpy.isfinite(north) & numpy.isfinite(east)
-        points = shapely.points(numpy.where(on_earth, east, 0.0), numpy.where(on_earth, north, 0.0))
-        positions = numpy.full(len(points), -1)
+        on_earth = np.isfinite(north) & np.isfinite(east)
+        points = shapely.points(np.where(on_earth, east, 0.0), np.where(on_earth, north, 0.0))
+        positions = np.full(len(points), -1)
         # Read backwards, so that a point on a common border goes to the area that comes first.
         point_index, area_index = tree.query(points, predicate="intersects")
         positions[point_index[::-1]] = area_index[::-1]
-        outside = numpy.flatnonzero(positions < 0)
+        outside = np.flatnonzero(positions < 0)
         if len(outside):
             point_index, area_index = tree.query_nearest(points[outside], max_distance=NEAR, all_matches=False)
             positions[outside[point_index]] = area_index
@@ -102,5 +102,5 @@ class Locator:
         content = self._file.read_bytes()
         text = gzip.decompress(content) if self._file.suffix == ".gz" else content
         features = json.loads(text)["features"]
-        self._codes = numpy.array([feature["properties"]["pcode"] for feature in features], dtype=str)
+        self._codes = np.array([feature["properties"]["pcode"] for feature in features], dtype=str)
         self._outlines = [shape(feature["geometry"]) for feature in features]

@@ -51,7 +51,7 @@ class PlaceWord:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An area that may be meant. ``score`` is 0–100; ``path`` names its parents, which keep namesakes apart."""
+    """An area that may be meant. ``score`` is 0 to 100; ``path`` names its parents, which keep namesakes apart."""
 
     code: str
     score: float
@@ -84,7 +84,9 @@ class NameIndex:
         self._distinct_letters = list(self._by_letters)
         self._distinct_sounds = [sound for sound in self._by_sound if len(sound) >= SHORTEST_FOR_SOUND]
         self._levels = {
-            fold_spelling(word.word): word.level for word in words if word.level is not None and fold_spelling(word.word)
+            fold_spelling(word.word): word.level
+            for word in words
+            if word.level is not None and fold_spelling(word.word)
         }
         endings = {fold_spelling(word.word) for word in words if word.position == "suffix"}
         self._endings = sorted((ending for ending in endings if ending), key=len, reverse=True)
@@ -169,7 +171,7 @@ class NameIndex:
         }
 
     def _alike(self, asked: _Asked) -> dict[int, float]:
-        """Return positions of like names with 0–100: half by letters, half by sound; an ending taken off costs two."""
+        """Return positions of like names with 0 to 100: half letters, half sound; an ending taken off costs two."""
         found: dict[int, float] = {}
         for cost, spelling in enumerate(asked.spellings):
             letters, sound = plain_spelling(spelling), sound_key(spelling)

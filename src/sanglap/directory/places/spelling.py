@@ -1,4 +1,4 @@
-"""One way of writing for many: Bangla and Latin spellings of a name brought to a common form and a sound key.
+"""One way of writing for many: Bangla, Devanagari and Latin spellings brought to a common form and a sound key.
 
 "শ্রীমঙ্গল", "Sreemangal" and "Srimongol" get the same key. The key drops vowels and breath (kh → k), since those are
 what people spell differently; the folded form keeps vowels and decides between names of the same key.
@@ -16,9 +16,11 @@ _CONSONANTS = {
     "ত": "t", "থ": "th", "দ": "d", "ধ": "dh", "ন": "n",
     "প": "p", "ফ": "f", "ব": "b", "ভ": "bh", "ম": "m",
     "য": "j", "র": "r", "ল": "l", "শ": "sh", "ষ": "sh", "স": "s", "হ": "h",
-    "ড়": "r", "ঢ়": "rh", "য়": "y", "ৎ": "t", "ং": "ng", "ঃ": "", "ঁ": "",
+    "\u09b5": "b", "ড়": "r", "ঢ়": "rh", "য়": "y", "ৎ": "t", "ং": "ng", "ঃ": "", "ঁ": "",
 }  # fmt: skip
-_VOWELS = {"অ": "o", "আ": "a", "ই": "i", "ঈ": "i", "উ": "u", "ঊ": "u", "ঋ": "ri", "এ": "e", "ঐ": "oi", "ও": "o", "ঔ": "ou"}
+_VOWELS = {
+    "অ": "o", "আ": "a", "ই": "i", "ঈ": "i", "উ": "u", "ঊ": "u", "ঋ": "ri", "এ": "e", "ঐ": "oi", "ও": "o", "ঔ": "ou",
+}  # fmt: skip
 _SIGNS = {"া": "a", "ি": "i", "ী": "i", "ু": "u", "ূ": "u", "ৃ": "ri", "ে": "e", "ৈ": "oi", "ো": "o", "ৌ": "ou", "ৗ": ""}
 _NO_INHERENT_VOWEL = frozenset("ৎংঃঁ")
 _JOINER = "্"
@@ -26,7 +28,9 @@ _NUKTA = "়"
 # After these, a joined ব is written but not spoken: Ishwarganj, Sandwip.
 _SILENT_BO_AFTER = frozenset("শসষতদজটকধথ")
 _BANGLA = re.compile(r"[ঀ-৿]")
-_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+# Unicode lays both scripts out alike, 128 places apart, so one table reads both.
+_DEVANAGARI_TO_BANGLA = {place: place + 0x80 for place in range(0x0900, 0x0980)}
+_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯०१२३४५६७८९", "0123456789" * 2)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")  # zero-width letters that keyboards leave behind
 _NOT_A_LETTER = re.compile(r"[^a-z0-9 ]+")
 _SPACES = re.compile(r"\s+")
@@ -37,8 +41,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 # Order matters: longer groups first. চ and ছ become C until every other c is k or s.
 _SOUNDS = (
-    ("ksh", "k"), ("kkh", "k"), ("chh", "C"), ("ch", "C"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("sh", "s"), ("ph", "f"), ("bh", "b"), ("kh", "k"),
-    ("gh", "g"), ("jh", "j"), ("th", "t"), ("dh", "d"), ("rh", "r"), ("x", "k"), ("q", "k"),
+    ("ksh", "k"), ("kkh", "k"), ("chh", "C"), ("ch", "C"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("sh", "s"),
+    ("ph", "f"), ("bh", "b"), ("kh", "k"), ("gh", "g"), ("jh", "j"), ("th", "t"), ("dh", "d"), ("rh", "r"), ("x", "k"), ("q", "k"),
     ("z", "j"), ("v", "b"), ("w", ""), ("y", ""), ("f", "p"),
 )  # fmt: skip
 
@@ -53,9 +57,14 @@ def is_bangla(text: str) -> bool:
     return _BANGLA.search(text) is not None
 
 
+def has_letters_to_romanise(text: str) -> bool:
+    """Tell whether any letter is Bangla or Devanagari."""
+    return is_bangla(text.translate(_DEVANAGARI_TO_BANGLA))
+
+
 def romanise(text: str) -> str:
-    """Return Bangla written in Latin letters, roughly as spoken; other letters stay."""
-    letters = _with_nukta(clean_text(text))
+    """Return Bangla or Devanagari written in Latin letters, roughly as spoken; other letters stay."""
+    letters = _with_nukta(clean_text(text).translate(_DEVANAGARI_TO_BANGLA))
     spoken: list[str] = []
     for position, letter in enumerate(letters):
         following = letters[position + 1] if position + 1 < len(letters) else " "
@@ -88,11 +97,12 @@ def _is_silent(letters: list[str], position: int) -> bool:
 
 
 def fold_spelling(text: str) -> str:
-    """Return lower-case Latin letters, digits and single spaces: Bangla romanised, accents and marks dropped."""
+    """Return lower-case Latin letters, digits and single spaces; marks dropped. Other scripts stay as they are."""
     cleaned = clean_text(text)
-    latin = romanise(cleaned) if is_bangla(cleaned) else cleaned
+    latin = romanise(cleaned) if has_letters_to_romanise(cleaned) else cleaned
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode("ascii").lower()
-    return _SPACES.sub(" ", _NOT_A_LETTER.sub(" ", plain.replace("'", "").replace(".", ""))).strip()
+    folded = _SPACES.sub(" ", _NOT_A_LETTER.sub(" ", plain.replace("'", "").replace(".", ""))).strip()
+    return folded or "".join(letter for letter in cleaned.casefold() if letter.isalnum() or letter == " ")
 
 
 def sound_key(text: str) -> str:
@@ -102,7 +112,9 @@ def sound_key(text: str) -> str:
 
 def plain_spelling(text: str) -> str:
     """Return the letters people nearly agree on: like :func:`sound_key`, with the vowels kept but levelled (o → a)."""
-    return "".join(_DOUBLED.sub(r"\1", _consonants(word).translate(_LEVEL_VOWELS)) for word in fold_spelling(text).split())
+    return "".join(
+        _DOUBLED.sub(r"\1", _consonants(word).translate(_LEVEL_VOWELS)) for word in fold_spelling(text).split()
+    )
 
 
 def _word_key(word: str) -> str:
