@@ -24,6 +24,7 @@ SHORTEST_FOR_SOUND = 2
 COST_OF_A_LEVEL = 0.4  # "Lakshmipur" is the district before it is one of four unions
 CANDIDATES = 60
 MOST_WORDS_TO_SPLIT = 6
+LONGEST_QUESTION = 200  # letters; whoever writes more is not asking for a place
 WORTH_OF_KIND = {"official": 0.0, "variant": 0.5, "former": 1.0, "part": 2.0}
 CITY = re.compile(r"\bcity corporation\b")
 _PARTS = re.compile(r"[,;/|\n]| - |।")
@@ -102,6 +103,8 @@ class NameIndex:
         ``text`` is one name, or a name with its parents, split by commas or level words: "Kaliganj, Gazipur",
         "সাভার উপজেলা, ঢাকা". ``within`` keeps only areas inside the area of that code.
         """
+        if len(text) > LONGEST_QUESTION:
+            return []
         parts = [asked for asked in (self._ask(part) for part in _PARTS.split(text)) if asked.spellings]
         found = self._best_of_parts(parts, within)
         if len(parts) == 1 and (not found or found[0].score < SURE):
@@ -136,7 +139,7 @@ class NameIndex:
         levels = [self._levels[word] for word in words if word in self._levels]
         rest = [word for word in words if word not in self._levels] or words
         name = "".join(_without_city(" ".join(rest)).split())
-        if not name:
+        if len(plain_spelling(name)) < SHORTEST_FOR_SOUND:
             return _Asked((), None)
         spellings = [name]
         for ending in self._endings:

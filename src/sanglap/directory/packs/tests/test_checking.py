@@ -15,7 +15,6 @@ from sanglap.directory.packs.sealing import seal_pack
 from sanglap.directory.packs.tables import UnableToReadPack
 
 
-
 @pytest.fixture
 def copy(nepal: CountryPack, tmp_path: Path) -> Path:
     """Return a copy of the small pack, to break."""

@@ -62,8 +62,8 @@ class TestTheOfficesOfBangladesh:
         for office in offices.values():
             for path, parent in ((office.line_path, office.line_parent), (office.territory_path, office.coordinator)):
                 above = offices[parent] if parent else None
-                expected = "/" if above is None else (
-                    above.line_path if path is office.line_path else above.territory_path
+                expected = (
+                    "/" if above is None else (above.line_path if path is office.line_path else above.territory_path)
                 )
                 assert path == f"{expected}{office.code}/"
 
@@ -79,7 +79,9 @@ class TestAPackWithAMistake:
         folder = copytree(nepal.folder, tmp_path / "NP")
         table = folder / "offices.csv"
         table.write_text(
-            table.read_text(encoding="utf-8").replace("कार्यालय,,,https://opmcm", "कार्यालय,min-home,min-home,https://opmcm"),
+            table.read_text(encoding="utf-8").replace(
+                "कार्यालय,,,https://opmcm", "कार्यालय,min-home,min-home,https://opmcm"
+            ),
             encoding="utf-8",
         )
         with pytest.raises(UnableToPlaceOffice, match="its own superior"):

@@ -93,12 +93,16 @@ class TestOutlinesFromTheDatabase:
     """Outlines kept as well-known binary serve as well as the file."""
 
     def test_a_square_holds_its_points(self) -> None:
-        locator = Locator.from_well_known_binary([("A", shapely.box(0, 0, 1, 1).wkb), ("B", shapely.box(1, 0, 2, 1).wkb)])
+        locator = Locator.from_well_known_binary(
+            [("A", shapely.box(0, 0, 1, 1).wkb), ("B", shapely.box(1, 0, 2, 1).wkb)]
+        )
         assert locator.codes == ["A", "B"]
         assert locator.find_many([0.5, 0.5, 9.0], [0.5, 1.5, 9.0]) == ["A", "B", None]
 
     def test_a_pin_on_the_common_border_has_one_owner(self) -> None:
-        locator = Locator.from_well_known_binary([("A", shapely.box(0, 0, 1, 1).wkb), ("B", shapely.box(1, 0, 2, 1).wkb)])
+        locator = Locator.from_well_known_binary(
+            [("A", shapely.box(0, 0, 1, 1).wkb), ("B", shapely.box(1, 0, 2, 1).wkb)]
+        )
         assert locator.find(0.5, 1.0) == "A"
 
     def test_a_pin_in_the_river_belongs_to_the_nearest_bank(self) -> None:
