@@ -109,7 +109,7 @@ class OutgoingReply:
     thread_id: str = ""
     addressee_name: str = ""
     by_human: bool = True  # typed by a person, not by a rule: some networks ask
-    attempt_started_at: datetime | None = None
+    last_from_citizen: datetime | None = None  # when the citizen last wrote: private messages have a window
 
 
 class Delivery(StrEnum):

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("channels/", include("sanglap.channels.urls")),
+    path("reader/", include("sanglap.ui.urls")),
+    path("account/", include("allauth.urls")),
+    path("desk/", include("sanglap.journey.desk.urls")),
+    path("oversight/", include("sanglap.oversight.dashboards.urls")),
+    path("", include("sanglap.oversight.public.urls")),
+]
+if settings.DEMO:
+    urlpatterns.insert(0, path("demo/", include("sanglap.demo.urls")))

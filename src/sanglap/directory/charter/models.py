@@ -114,7 +114,7 @@ class Country(models.Model):
     weekend = models.JSONField()  # ISO weekdays, Monday is 1: [5, 6]
     levels = models.JSONField()  # [{"level": 1, "en": "Division", "bn": "বিভাগ"}, …]
     district_level = models.PositiveSmallIntegerField()
-    place_endings = models.JSONField(default=list)  # case endings on place names: ["ের", "তে", …]
+    place_words = models.JSONField(default=list)  # [["উপজেলা", 3, "after"], ["ের", null, "suffix"], …]
     calendar_version = models.PositiveIntegerField(default=1)  # rises whenever holidays or hours change
     pack_version = models.CharField(max_length=40)
     loaded_at = models.DateTimeField()

@@ -213,7 +213,7 @@ def _country(pack: CountryPack, now: datetime) -> None:
         "weekend": list(pack.weekend),
         "levels": [{"level": level.level, "en": level.label_en, "bn": level.label_local} for level in pack.levels],
         "district_level": pack.district_level,
-        "place_endings": [cue.token for cue in pack.place_cues() if cue.position == "suffix"],
+        "place_words": [[cue.token, cue.level, cue.position] for cue in pack.place_cues()],
         "pack_version": pack.version,
         "loaded_at": now,
     }

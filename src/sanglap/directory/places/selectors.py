@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from sanglap.directory.places.locating import Locator
 from sanglap.directory.places.models import Area, AreaName, Boundary
-from sanglap.directory.places.naming import NameIndex
+from sanglap.directory.places.naming import NameIndex, PlaceName
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,15 @@ def areas_named(words: str, most: int = 6) -> list[Area]:
     matches = current_map().names.search(words, most)
     rows = Area.objects.select_related("parent").in_bulk([match.code for match in matches])
     return [rows[match.code] for match in matches if match.code in rows]
+
+
+def _locator() -> Locator:
+    finest = Boundary.objects.aggregate(finest=Max("level"))["finest"]
+    rows = Boundary.objects.filter(level=finest).order_by("area").values_list("area_id", "shape")
+    return Locator.from_well_known_binary((code, bytes(shape)) for code, shape in rows)
+
+
+def _name_index() -> NameIndex:
+    named = AreaName.objects.filter(area__level__gte=1).order_by("id")
+    rows = named.values_list("area_id", "name", "kind", "area__level", "area__path")
+    return NameIndex.from_rows(PlaceName(*row) for row in rows.iterator(5_000))

@@ -64,7 +64,7 @@ def _make(country: Country) -> Readers:
         topics=TopicReader(CueWords(*cue) for cue in Cue.objects.values_list("topic_id", "words", "weight")),
         places=PlaceReader(
             (PlaceName(*row) for row in named.iterator(5_000)),
-            endings=country.place_endings,
+            endings=[word for word, _, position in country.place_words if position == "suffix"],
             deepest_bare_level=district + 1,
         ),
         routes=dict(routes),

@@ -27,7 +27,7 @@ def window(last_from_citizen: datetime | None, commented_at: datetime | None) ->
 
 
 def send(account: Account, reply: OutgoingReply, now: datetime) -> SendResult:
-    """Send one reply. ``attempt_started_at`` carries the citizen's last message, for the window of private messages."""
+    """Send one reply. A private message keeps to the window since the citizen last wrote."""
     limit = TEXT_LIMITS.get(reply.mode)
     if limit and len(reply.text) > limit:
         return SendResult(Delivery.REFUSED, reason=f"The text is longer than {limit} letters; please shorten it.")
@@ -68,7 +68,7 @@ def _private(account: Account, reply: OutgoingReply, now: datetime) -> SendResul
 
 def _messaging_type(reply: OutgoingReply, now: datetime) -> dict[str, Any]:
     """A rule never speaks as a human, and a human is not marked inside the first 24 hours: the network's own rule."""
-    last = reply.attempt_started_at
+    last = reply.last_from_citizen
     if last is None or now <= last + WINDOW:
         return {"messaging_type": "RESPONSE"}
     if reply.by_human and now <= last + HUMAN_WINDOW:

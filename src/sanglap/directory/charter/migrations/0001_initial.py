@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('weekend', models.JSONField()),
                 ('levels', models.JSONField()),
                 ('district_level', models.PositiveSmallIntegerField()),
-                ('place_endings', models.JSONField(default=list)),
+                ('place_words', models.JSONField(default=list)),
                 ('calendar_version', models.PositiveIntegerField(default=1)),
                 ('pack_version', models.CharField(max_length=40)),
                 ('loaded_at', models.DateTimeField()),

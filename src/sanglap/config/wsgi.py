@@ -1,0 +1,5 @@
+"""How a web server reaches the pages."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

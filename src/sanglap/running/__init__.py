@@ -1,0 +1,1 @@
+"""Starting, stopping, testing, measuring and saving Sanglap: everything behind ``./sanglap``."""

@@ -1,0 +1,64 @@
+"""Where things lie on this machine, and the environment that children of ``./sanglap`` get."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+SETTINGS = "sanglap.config.settings"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The folder that holds everything that is not code."""
+
+    path: Path
+
+    @property
+    def logs(self) -> Path:
+        """Return where the programs write what they do."""
+        return self.path / "logs"
+
+    @property
+    def database(self) -> Path:
+        """Return where the bundled database lies."""
+        return self.path / "postgresql"
+
+    @property
+    def sign_ins(self) -> Path:
+        """Return the file with the demo's sign-ins."""
+        return self.path / "demo-sign-ins.json"
+
+    def secret_key(self) -> str:
+        """Return this folder's own secret key, made the first time and readable by its owner only."""
+        file = self.path / "secret-key"
+        if not file.exists():
+            self.path.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+                stream.write(secrets.token_urlsafe(48))
+        return file.read_text(encoding="ascii").strip()
+
+
+def environment(data: DataFolder, *, database_url: str, port: int, demo: bool, public_address: str = "") -> dict[str, str]:
+    """Return the environment of a child: what this process has, and what it must know of this start."""
+    address = public_address or f"http://127.0.0.1:{port}"
+    told = {
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "SANGLAP_DATABASE_URL": database_url,
+        "SANGLAP_DATA": str(data.path),
+        "SANGLAP_SECRET_KEY": os.environ.get("SANGLAP_SECRET_KEY") or data.secret_key(),
+        "SANGLAP_PUBLIC_ADDRESS": address,
+        "PYTHONUNBUFFERED": "1",
+    }
+    if demo:
+        told |= {
+            "SANGLAP_DEMO": "yes",
+            "SANGLAP_LIVE_ADDRESS": f"http://127.0.0.1:{port + 1}",
+            "SANGLAP_GRAPH_ADDRESS": f"{address}/demo/graph/v26.0",
+            "SANGLAP_SECOND_FACTOR_REQUIRED": "no",
+        }
+    return {**os.environ, **told}

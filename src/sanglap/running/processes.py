@@ -1,0 +1,110 @@
+"""A handful of processes that belong together: started in order, watched, started again when they fall, stopped in order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sanglap.running.parents import end_with_parent
+
+LONGEST_REST = 30.0  # seconds between two tries to start what keeps falling
+SECONDS_TO_STOP = 15.0
+LOOK_EVERY = 0.25
+
+
+@dataclass(slots=True)
+class Program:
+    """One child: what to run, and how it has fared."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    falls: int = 0
+    start_again_at: float = 0.0
+
+
+@dataclass
+class Supervisor:
+    """Keeps programs running until told to stop."""
+
+    environment: Mapping[str, str]
+    log_folder: Path
+    say: Callable[[str], None]
+    programs: list[Program] = field(default_factory=list)
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def start(self, name: str, command: list[str]) -> None:
+        """Start a program and keep it running."""
+        program = Program(name, command)
+        self.programs.append(program)
+        self._launch(program)
+
+    def watch(self) -> None:
+        """Start fallen programs again, until :meth:`stop` is called or a signal arrives."""
+        while not self.stopping.wait(LOOK_EVERY):
+            for program in self.programs:
+                self._look_after(program)
+
+    def stop(self) -> None:
+        """Stop all programs, the first one first, and wait for them."""
+        self.stopping.set()
+        for program in self.programs:
+            if program.process and program.process.poll() is None:
+                program.process.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + SECONDS_TO_STOP
+        for program in self.programs:
+            if program.process is None:
+                continue
+            try:
+                program.process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(program.process.pid, signal.SIGKILL)
+                program.process.wait()
+
+    def _look_after(self, program: Program) -> None:
+        if program.process and program.process.poll() is None:
+            return
+        now = time.monotonic()
+        if program.process is not None:
+            program.falls += 1
+            rest = min(LONGEST_REST, 0.5 * 2 ** min(program.falls, 10))
+            self.say(f"{program.name} stopped by itself (code {program.process.returncode}); it is started again in {rest:.0f} s.")
+            program.process, program.start_again_at = None, now + rest
+        elif now >= program.start_again_at:
+            self._launch(program)
+
+    def _launch(self, program: Program) -> None:
+        self.log_folder.mkdir(parents=True, exist_ok=True)
+        with (self.log_folder / f"{program.name}.log").open("ab") as log:
+            program.process = subprocess.Popen(  # noqa: PLW1509, S603 – our own programs; the function makes one system call
+                program.command, env=dict(self.environment), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                start_new_session=True, preexec_fn=end_with_parent,
+            )  # fmt: skip
+
+
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    """Return how the pages are served: through WSGI, which granian does ten times as fast as ASGI."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
+        "--blocking-threads", "4", "--backlog", "2048", "--no-ws", "--log-level", "warning", "sanglap.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def live_command(host: str, port: int) -> list[str]:
+    """Return how live streams are served: by a small program that does not load Django."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "asgi", "--host", host, "--port", str(port), "--workers", "1",
+        "--no-ws", "--log-level", "warning", "sanglap.running.live_stream:application",
+    ]  # fmt: skip
+
+
+def work_command() -> list[str]:
+    """Return how a worker is run."""
+    return [sys.executable, "-m", "sanglap.running.worker"]
