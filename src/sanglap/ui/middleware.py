@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.utils import translation
@@ -11,6 +10,8 @@ from django.utils.cache import patch_vary_headers
 from sanglap.ui.choices import LANGUAGE_COOKIE, keep_choice, known_language, language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
 

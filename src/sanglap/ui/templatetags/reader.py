@@ -33,13 +33,13 @@ def digits(value: object) -> str:
 
 
 @register.filter
-def number(value: float | None, decimals: int = 0) -> str:
+def number(value: float | str | None, decimals: int = 0) -> str:
     """Return a number grouped as in South Asia, in the reader's digits; a dash when there is none."""
     return NOTHING if value is None or value == "" else text.format_number(float(value), _language(), decimals)
 
 
 @register.filter
-def percent(value: float | None, decimals: int = 0) -> str:
+def percent(value: float | str | None, decimals: int = 0) -> str:
     """Return a share between 0 and 1 as "87 %"; a dash when there is none."""
     if value is None or value == "":
         return NOTHING
@@ -59,11 +59,11 @@ def show_datetime(value: datetime | None) -> str:
 
 
 @register.filter
-def date_iso(value: date | None) -> str:
+def date_iso(value: date | str | None) -> str:
     """Return a day or moment for a machine, e.g. for ``<time datetime="…">``."""
-    if value is None or value == "":
-        return ""
-    return value.astimezone(UTC).isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else ""
 
 
 @register.filter
@@ -73,9 +73,9 @@ def ago(value: datetime | None) -> str:
 
 
 @register.filter
-def duration(value: timedelta | None) -> str:
+def duration(value: timedelta | str | None) -> str:
     """Return a span of time by its largest unit; a dash when there is none."""
-    return NOTHING if value is None or value == "" else text.format_duration(value, _language())
+    return NOTHING if not isinstance(value, timedelta) else text.format_duration(value, _language())
 
 
 @register.filter
