@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
+from sanglap.foundation import clock
 from sanglap.ui.choices import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, keep_choice, known_language
 from sanglap.ui.specimens import specimens
 
@@ -38,7 +39,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 @require_GET
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for people who build screens."""
-    return render(request, "ui/styleguide.html", specimens())
+    return render(request, "ui/styleguide.html", specimens(clock.now()))
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:

@@ -1,0 +1,33 @@
+// Shows what will be sent while it is written: form[data-preview="url"] is posted there, and the answer stands in
+// [data-preview-target] of the form (or of the page).
+(() => {
+  "use strict";
+  const WAIT = 300;
+  const waiting = new WeakMap();
+  const asking = new WeakMap();
+
+  const show = async (form) => {
+    asking.get(form)?.abort();
+    const stop = new AbortController();
+    asking.set(form, stop);
+    const target = form.querySelector("[data-preview-target]") || document.querySelector("[data-preview-target]");
+    if (!target) return;
+    const words = new FormData(form);
+    for (const [key, value] of [...words]) if (value instanceof File) words.delete(key);
+    try {
+      const answer = await fetch(form.dataset.preview, {
+        method: "POST", body: words, credentials: "same-origin", signal: stop.signal,
+      });
+      if (answer.ok && !answer.redirected) target.innerHTML = await answer.text();
+    } catch {
+      // No network, or newer words are on their way: the old preview stays.
+    }
+  };
+
+  document.addEventListener("input", (event) => {
+    const form = event.target instanceof Element ? event.target.closest("form[data-preview]") : null;
+    if (!form) return;
+    clearTimeout(waiting.get(form));
+    waiting.set(form, setTimeout(show, WAIT, form));
+  });
+})();
