@@ -15,6 +15,7 @@ from uuid import UUID
 from sanglap.channels.contract import IncomingPost, PostAction, PostKind
 from sanglap.channels.models import OutboxItem, Page
 from sanglap.foundation.announcements import announce
+from sanglap.foundation.bulk import copy_rows
 from sanglap.foundation.ids import new_id
 from sanglap.journey.arrivals.events import PostAccepted, PostChanged, PostSetAside
 from sanglap.journey.arrivals.models import Post, PostVersion
@@ -180,12 +181,12 @@ def _write(batch: Batch, ours: list[tuple[Arrived, Page]], now: datetime) -> Non
     citizens = citizens_of([(one.network, one.post, page) for one, page in ours], now)
     for post in batch.fresh:
         post.citizen_id = citizens.get((post.page_id, post.kind, post.remote_id))
-    Post.objects.bulk_create(batch.fresh)
+    copy_rows(batch.fresh)
     fresh = {post.id for post in batch.fresh}
     known = [post for post, _ in batch.changed.values() if post.id not in fresh]
     if known:
         Post.objects.bulk_update(known, ["text", "posted_at", "changed_at", "edited_at", "removed_at", "hidden_at"])
-    PostVersion.objects.bulk_create(batch.versions)
+    copy_rows(batch.versions)
     announce(
         *(PostAccepted(post.district_id, post.id) for post in batch.fresh if post.verdict == Post.ACCEPTED),
         *(PostSetAside(post.district_id, post.id, post.reason) for post in batch.fresh if post.verdict != Post.ACCEPTED),

@@ -11,6 +11,7 @@ from uuid import UUID
 from sanglap.channels.contract import PostKind
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
+from sanglap.foundation.bulk import copy_rows
 from sanglap.foundation.ids import make_tracking_number, new_id
 from sanglap.foundation.text import excerpt, mask_personal_data
 from sanglap.journey.arrivals.models import Post
@@ -132,7 +133,7 @@ def _join(links: list[tuple[Case, Post]], now: datetime) -> None:
             news.append(CaseJoined(case.district_id, case.id, post.id, post.from_office))
             later[case.key].append((case, post))
             touched |= {case.office_id} - {None}
-    HistoryLine.objects.bulk_create(lines)
+    copy_rows(lines)
     for same in later.values():
         answer_changes(same[0][0], [post for _, post in same], now)
     announce(*news)

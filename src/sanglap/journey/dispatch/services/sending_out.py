@@ -11,6 +11,7 @@ from django.db import connection
 from sanglap.directory.charter.selectors import DueDates, due_dates
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
+from sanglap.foundation.bulk import copy_rows
 from sanglap.foundation.ids import new_id
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.history import HistoryKind
@@ -61,8 +62,8 @@ def dispatch_opened(events: Sequence[CaseOpened], now: datetime) -> None:
     _choose(read, readers())
     dues = due_dates()
     _update_cases(read, readers(), dues, now)
-    Move.objects.bulk_create([_move(one, now) for one in read])
-    HistoryLine.objects.bulk_create([_line(one, now) for one in read])
+    copy_rows([_move(one, now) for one in read])
+    copy_rows([_line(one, now) for one in read])
     announce(
         *(CaseDispatched(one.case.district_id, one.case.id, one.candidates[0].office, first=True) for one in read)
     )

@@ -1,0 +1,12 @@
+"""Names that both the measuring program and the preparing program know."""
+
+KEY, SECRET = "bench", "bench-secret"
+PASSWORD = "measure-measure"  # noqa: S105 – a machine measuring itself
+FIRST_PAGE = 500_000
+OFFICERS = {
+    "cabinet": "cab",
+    "ministry": "min-land",
+    "division": "divc-BD30",
+    "district": "dc-BD3026",
+    "upazila": "uno-BD30260072",
+}
