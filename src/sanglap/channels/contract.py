@@ -6,11 +6,13 @@ calls. Nothing here knows Django, a database or any one network, so a connector 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime, timedelta
 
 
 class PostKind(StrEnum):
@@ -110,6 +112,9 @@ class OutgoingReply:
     addressee_name: str = ""
     by_human: bool = True  # typed by a person, not by a rule: some networks ask
     last_from_citizen: datetime | None = None  # when the citizen last wrote: private messages have a window
+    commented_at: datetime | None = None  # when the citizen wrote the post or comment that a private reply answers
+    attempt_started_at: datetime | None = None  # when the uncertain sending began; what is older is not ours
+    parent_id: str = ""  # what the target itself hangs under; ours to ask the network when it is not known
 
 
 class Delivery(StrEnum):
@@ -129,9 +134,10 @@ class SendResult:
     delivery: Delivery
     remote_id: str = ""
     permalink: str = ""
-    retry_after: timedelta | None = None
+    retry_after: timedelta | None = None  # with SENT: done, but the network asks for a pause before the next
     code: str = ""  # the network's own error code, e.g. "190/463"
     reason: str = ""  # one plain English sentence for the officer
+    addressee_id: str = ""  # whom it reached, where the network names them: proof of who wrote the post
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +176,18 @@ class Malformed(ValueError):
     """The body cannot be read as this network's payload; it is kept and shown, never dropped."""
 
 
+class UnableToRead(RuntimeError):
+    """The network did not let us read to the end; ``result`` says why, and when to try again (WAIT).
+
+    What was read before stands. The caller must not take the rest as read.
+    """
+
+    def __init__(self, result: SendResult) -> None:
+        """Keep why."""
+        self.result = result
+        super().__init__(f"{result.reason} ({result.code})" if result.code else result.reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """Whether an account can still hear and speak."""
@@ -196,7 +214,7 @@ class Channel(Protocol):
         ...
 
     def page_ids(self, body: bytes) -> tuple[str, ...]:
-        """The pages a verified body speaks of, cheaply; empty when unreadable."""
+        """Name the pages a verified body speaks of, cheaply; empty when unreadable."""
         ...
 
     def read(self, body: bytes, received_at: datetime) -> Iterable[IncomingPost]:
@@ -216,9 +234,9 @@ class Channel(Protocol):
         ...
 
     def recent(self, account: Account, since: datetime) -> Iterable[IncomingPost]:
-        """Read the page again from ``since`` on: what a lost webhook would have told."""
+        """Read the page again from ``since`` on: what a lost webhook would have told. Raises :class:`UnableToRead`."""
         ...
 
     def health(self, account: Account, now: datetime) -> Health:
-        """Ask the network whether the account still works."""
+        """Ask the network whether the account still works. Code "unreachable" says nothing about the account itself."""
         ...

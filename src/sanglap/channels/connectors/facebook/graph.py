@@ -1,151 +1,199 @@
-"""A thin client of the Graph API: one call, its outcome, and how much of our allowance it used."""
+"""A thin client of the Graph API: one call, what became of it, and how much of our allowance it used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import httpx
-import orjson
 
+from sanglap.channels.connectors.facebook.errors import OUTSIDE_WINDOW, Meaning, meaning_of
+from sanglap.channels.connectors.facebook.usage import Usage, usage_of
 from sanglap.channels.connectors.facebook.verifying import appsecret_proof
+from sanglap.channels.contract import Delivery, Malformed, SendResult, UnableToRead
+from sanglap.channels.untrusted import Value, list_of, number_of, object_of, parse_object, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sanglap.channels.contract import Account
 
-TIMEOUT = httpx.Timeout(10.0, connect=5.0)
-SLOW_AT, STOP_AT = 70, 90  # percent of the allowance
-MOST_PAGES = 200
+DEFAULT_ROOT = "https://graph.facebook.com/v26.0"
+TIMEOUT = httpx.Timeout(connect=5.0, read=20.0, write=10.0, pool=5.0)  # seconds
+MOST_CONNECTIONS = 32
+MOST_PAGES = 1_000  # of a list: a guard against a network that never comes to an end
+TRY_AGAIN = timedelta(minutes=2)
+OK, UNAUTHORIZED = 200, 401
+DIRECT = {"all://127.0.0.1": None, "all://localhost": None, "all://[::1]": None}  # a proxy never serves this machine
+NOT_USED = Usage()
+SECRETS = frozenset({"access_token", "appsecret_proof"})
+
+logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes down addresses, and ours carry the page's token
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """How much of our allowance is used, in percent, and how long we are shut out."""
+class Fate(StrEnum):
+    """How far a call came."""
 
-    percent: int = 0
-    regain: timedelta | None = None
-
-    @property
-    def should_slow(self) -> bool:
-        """Tell whether only urgent calls should be made."""
-        return self.percent >= SLOW_AT
-
-    @property
-    def should_stop(self) -> bool:
-        """Tell whether no call should be made for a while."""
-        return self.percent >= STOP_AT or bool(self.regain)
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"  # something left, nothing readable came back: a write may have happened
+    UNREACHED = "unreached"  # nothing ever left this machine
+    MISADDRESSED = "misaddressed"  # our own setting is wrong
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a call. ``reached`` is False when nothing left this machine."""
+    """What became of a call."""
 
-    status: int
-    data: dict[str, Any] = field(default_factory=dict)
-    usage: Usage = Usage()
-    reached: bool = True
-    answered: bool = True
-
-    @property
-    def ok(self) -> bool:
-        """Tell whether the network did what was asked."""
-        return self.status == 200 and "error" not in self.data  # noqa: PLR2004 – HTTP
+    fate: Fate
+    status: int = 0
+    data: Value = field(default_factory=dict)
+    usage: Usage = NOT_USED
 
     @property
-    def error(self) -> dict[str, Any]:
-        """Return the error object, or an empty one."""
+    def error(self) -> Value | None:
+        """Return the error object, or None without one. An error may come with any status."""
         found = self.data.get("error")
+        if found is None:
+            return None
         return found if isinstance(found, dict) else {}
 
     @property
-    def code(self) -> int:
-        """Return the error's code, 0 without one."""
-        found = self.error.get("code")
-        return found if isinstance(found, int) else 0
+    def is_ok(self) -> bool:
+        """Tell whether the network did what was asked."""
+        return self.fate is Fate.ANSWERED and self.status == OK and self.error is None
 
     @property
-    def subcode(self) -> int | None:
-        """Return the error's subcode."""
-        found = self.error.get("error_subcode")
-        return found if isinstance(found, int) else None
+    def meaning(self) -> Meaning | None:
+        """Return the error's line in the table; None when the answer carries no error of the Graph API's."""
+        if self.error is None:
+            return None
+        code, subcode = (int(number_of(self.error, name) or 0) for name in ("code", "error_subcode"))
+        is_transient = self.error.get("is_transient") is True
+        return meaning_of(code, subcode, is_transient=is_transient, is_sign_in=self.status == UNAUTHORIZED)
+
+    @property
+    def is_outside_window(self) -> bool:
+        """Tell whether the person may no longer be written to in this way."""
+        return self.meaning is not None and (self.meaning.code, self.meaning.subcode) in OUTSIDE_WINDOW
 
 
-_client: list[httpx.Client] = []
+@cache
+def shared_client() -> httpx.Client:
+    """Return this process's connections to the network."""
+    limits = httpx.Limits(max_connections=MOST_CONNECTIONS)
+    return httpx.Client(timeout=TIMEOUT, limits=limits, follow_redirects=False, mounts=DIRECT)
 
 
-def call(account: Account, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None, token: str = "") -> Outcome:  # noqa: ANN401
-    """Make one call for a page. Never raises for what a network can do wrong."""
-    used = token or account.token
-    query = {**(params or {}), "access_token": used}
-    if account.app_secret and used:
-        query["appsecret_proof"] = appsecret_proof(used, account.app_secret)
-    body = {"json": json} if json is not None else {}
-    if method == "POST" and json is None:
-        body, query = {"data": query}, {}
+class Graph:
+    """The Graph API as one page's account sees it."""
+
+    def __init__(self, account: Account, client: httpx.Client) -> None:
+        """Speak for ``account`` through ``client``."""
+        self.account = account
+        self.client = client
+
+    def get(self, path: str, *, token: str = "", **params: Any) -> Outcome:
+        """Read something."""
+        return self._call("GET", path, params={**params, **self._proof(token)})
+
+    def post(self, path: str, *, token: str = "", **fields: Any) -> Outcome:
+        """Write something as a form, the way of posts and comments."""
+        return self._call("POST", path, data={**fields, **self._proof(token)})
+
+    def post_json(self, path: str, body: Value) -> Outcome:
+        """Write something as JSON, the way of Messenger."""
+        return self._call("POST", path, params=self._proof(""), json=body)
+
+    def listing(self, path: str, *, is_urgent: bool = False, **params: Any) -> Iterator[Value]:
+        """Yield every object of a list, page after page; a page may be short or empty while another one follows.
+
+        Raises :class:`UnableToRead`, also when the allowance is nearly used up and nobody waits for the rest.
+        """
+        after: Mapping[str, str] = {}
+        seen: set[tuple[tuple[str, str], ...]] = set()
+        for _ in range(MOST_PAGES):
+            outcome = self.get(path, **{**params, **after})
+            if not outcome.is_ok:
+                raise UnableToRead(reading_trouble(outcome))
+            yield from (one for one in list_of(outcome.data, "data") if isinstance(one, dict))
+            after = _next_page(outcome.data)
+            mark = tuple(sorted(after.items()))
+            if not after or mark in seen:
+                return
+            seen.add(mark)
+            if outcome.usage.must_stop and not is_urgent:
+                raise UnableToRead(_must_rest(outcome.usage))
+        raise UnableToRead(SendResult(Delivery.WAIT, code="endless", reason="The list did not come to an end."))
+
+    def _proof(self, token: str) -> dict[str, str]:
+        used, secret = token or self.account.token, self.account.app_secret
+        proof = {"appsecret_proof": appsecret_proof(used, secret)} if used and secret else {}
+        return {"access_token": used, **proof}
+
+    def _call(self, method: str, path: str, **content: Any) -> Outcome:
+        """Make one call. Never raises for what a network can do wrong."""
+        segments = "/".join(quote(segment, safe="") for segment in path.split("/"))
+        try:
+            root = (self.account.api_root or DEFAULT_ROOT).rstrip("/")
+            answer = self.client.request(method, f"{root}/{segments}", **content)
+        except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL):
+            return Outcome(Fate.MISADDRESSED)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError):
+            return Outcome(Fate.UNREACHED)
+        except httpx.HTTPError:
+            return Outcome(Fate.UNANSWERED)
+        try:
+            data = parse_object(answer.content)
+        except Malformed:  # not the Graph API but something on the way to it
+            return Outcome(Fate.UNANSWERED, answer.status_code)
+        return Outcome(Fate.ANSWERED, answer.status_code, data, usage_of(answer.headers))
+
+
+def writing_trouble(outcome: Outcome) -> SendResult:
+    """Say what becomes of a reply whose call failed. A lost answer to a write is never simply tried again."""
+    if outcome.fate is Fate.UNREACHED:
+        reason = "Facebook cannot be reached. Nothing was sent; the reply leaves by itself when the line is back."
+        return SendResult(Delivery.WAIT, retry_after=TRY_AGAIN, code="unreachable", reason=reason)
+    if outcome.fate is Fate.MISADDRESSED:
+        reason = "The address of the Graph API in this account's settings cannot be used."
+        return SendResult(Delivery.BROKEN, code="address", reason=reason)
+    meaning = outcome.meaning
+    if meaning is None:
+        code = f"http/{outcome.status}" if outcome.status else "no_answer"
+        reason = "Facebook's answer never came. It is looked up whether the reply arrived before anything is sent again."
+        return SendResult(Delivery.UNKNOWN, code=code, reason=reason)
+    pause = (outcome.usage.regain or meaning.pause) if meaning.delivery is Delivery.WAIT else None
+    return SendResult(meaning.delivery, retry_after=pause, code=meaning.name, reason=meaning.reason)
+
+
+def reading_trouble(outcome: Outcome) -> SendResult:
+    """Say what becomes of a reading that failed: what would be uncertain for a write can simply be asked again."""
+    trouble = writing_trouble(outcome)
+    if trouble.delivery is not Delivery.UNKNOWN:
+        return trouble
+    reason = "Facebook did not answer. It is asked again later."
+    return SendResult(Delivery.WAIT, retry_after=TRY_AGAIN, code=trouble.code, reason=reason)
+
+
+def _must_rest(usage: Usage) -> SendResult:
+    reason = f"{usage.percent:.0f} percent of the allowance is used. The rest is read after a pause."
+    return SendResult(Delivery.WAIT, retry_after=usage.pause, code="usage", reason=reason)
+
+
+def _next_page(data: Value) -> Mapping[str, str]:
+    """Return what to ask for the next page: nothing after the last. The address itself is never followed."""
+    paging = object_of(data, "paging")
+    following = text_of(paging, "next")
+    if not following:
+        return {}
+    if after := text_of(object_of(paging, "cursors"), "after"):
+        return {"after": after}
     try:
-        answer = _shared_client().request(method, f"{account.api_root}/{path.lstrip('/')}", params=query, **body)
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL):
-        return Outcome(0, reached=False, answered=False)
-    except httpx.HTTPError:
-        return Outcome(0, answered=False)
-    return Outcome(answer.status_code, _parse(answer.content), usage_of(answer.headers, account.page_id))
-
-
-def pages(account: Account, path: str, params: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the items of all pages of a list. A page may be short or empty while there is a next one."""
-    after: dict[str, Any] = {}
-    for _ in range(MOST_PAGES):
-        outcome = call(account, "GET", path, params={**params, **after})
-        if not outcome.ok:
-            raise UnableToList(outcome)
-        yield from (item for item in outcome.data.get("data", []) if isinstance(item, dict))
-        paging = outcome.data.get("paging") or {}
-        cursor = (paging.get("cursors") or {}).get("after")
-        if not paging.get("next") or not cursor:
-            return
-        after = {"after": cursor}
-
-
-class UnableToList(RuntimeError):
-    """A list could not be read to its end; ``outcome`` says why."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        """Keep the outcome."""
-        self.outcome = outcome
-        super().__init__(f"The network answered {outcome.status}, error {outcome.code}.")
-
-
-def usage_of(headers: Mapping[str, str], page_id: str) -> Usage:
-    """Read the usage headers; the highest percentage of any counter counts."""
-    percent, regain = 0, 0
-    for name in ("x-app-usage", "x-page-usage"):
-        percent = max(percent, _highest(_parse(headers.get(name, "").encode())))
-    business = _parse(headers.get("x-business-use-case-usage", "").encode())
-    for one in business.get(page_id) or []:
-        if isinstance(one, dict):
-            percent = max(percent, _highest(one))
-            regain = max(regain, int(one.get("estimated_time_to_regain_access") or 0))
-    return Usage(percent, timedelta(minutes=regain) if regain else None)
-
-
-def _highest(counters: dict[str, Any]) -> int:
-    values = [counters.get(name) for name in ("call_count", "total_time", "total_cputime")]
-    return max([int(value) for value in values if isinstance(value, int | float)], default=0)
-
-
-def _parse(content: bytes) -> dict[str, Any]:
-    try:
-        parsed = orjson.loads(content) if content else {}
+        return {name: value for name, value in parse_qsl(urlsplit(following).query) if name not in SECRETS}
     except ValueError:
         return {}
-    return parsed if isinstance(parsed, dict) else {}
-
-
-def _shared_client() -> httpx.Client:
-    if not _client:
-        _client.append(httpx.Client(timeout=TIMEOUT, follow_redirects=False, limits=httpx.Limits(max_connections=32)))
-    return _client[0]

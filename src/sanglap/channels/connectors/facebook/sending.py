@@ -2,126 +2,177 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sanglap.channels.connectors.facebook.errors import meaning_of
-from sanglap.channels.connectors.facebook.graph import Outcome, UnableToList, call, pages
-from sanglap.channels.connectors.facebook.reading.values import last_part
-from sanglap.channels.contract import Account, Delivery, OutgoingReply, ReplyMode, SendResult, Window
+from sanglap.channels.connectors.facebook.graph import writing_trouble
+from sanglap.channels.connectors.facebook.reading.messenger import REFERENCE_PREFIX
+from sanglap.channels.connectors.facebook.reading.naming import comment_name, is_same
+from sanglap.channels.connectors.facebook.windows import (
+    MessagingType,
+    private_reply_is_late,
+    types_to_try,
+    why_nobody_may_write,
+)
+from sanglap.channels.contract import Delivery, OutgoingReply, ReplyMode, SendResult
+from sanglap.channels.untrusted import Value, identifier_of, object_of, text_of
 
-WINDOW = timedelta(hours=24)
-HUMAN_WINDOW = timedelta(days=7)
-PRIVATE_REPLY_WINDOW = timedelta(days=7)
-TEXT_LIMITS = {ReplyMode.PUBLIC: 8000, ReplyMode.PRIVATE_REPLY: 2000, ReplyMode.MESSAGE: 2000}
-TRY_AGAIN = timedelta(minutes=2)
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sanglap.channels.connectors.facebook.graph import Graph, Outcome
+
+TEXT_LIMITS: Mapping[ReplyMode, int] = {
+    ReplyMode.PUBLIC: 8_000,  # letters
+    ReplyMode.PRIVATE_REPLY: 2_000,
+    ReplyMode.MESSAGE: 2_000,
+}
+LONGEST_NAME = 60  # letters
+READ_BACK = "id,parent{id},permalink_url,message"
+TAG_NOT_GRANTED = frozenset({10, 100, 200})
 
 
-def window(last_from_citizen: datetime | None, commented_at: datetime | None) -> Window:
-    """Return until when a person may be answered privately: 24 hours, 7 days by a human, 7 days after a comment."""
-    return Window(
-        open_until=last_from_citizen + WINDOW if last_from_citizen else None,
-        human_until=last_from_citizen + HUMAN_WINDOW if last_from_citizen else None,
-        private_reply_until=commented_at + PRIVATE_REPLY_WINDOW if commented_at else None,
-    )
-
-
-def send(account: Account, reply: OutgoingReply, now: datetime) -> SendResult:
-    """Send one reply. A private message keeps to the window since the citizen last wrote."""
-    limit = TEXT_LIMITS.get(reply.mode)
-    if limit and len(reply.text) > limit:
-        return SendResult(Delivery.REFUSED, reason=f"The text is longer than {limit} letters; please shorten it.")
+def send(graph: Graph, reply: OutgoingReply, now: datetime) -> SendResult:
+    """Send one reply. Whatever happens is a :class:`SendResult`."""
+    if reply.mode in {ReplyMode.HIDE, ReplyMode.UNHIDE}:
+        return _send_hiding(graph, reply)
+    if refusal := _refusal_of_words(reply):
+        return refusal
     if reply.mode is ReplyMode.PUBLIC:
-        return _public(account, reply)
-    if reply.mode in {ReplyMode.HIDE, ReplyMode.UNHIDE}:
-        hidden = "true" if reply.mode is ReplyMode.HIDE else "false"
-        outcome = call(account, "POST", reply.target_id, params={"is_hidden": hidden})
-        return SendResult(Delivery.SENT, remote_id=reply.target_id) if outcome.ok else refused(outcome)
-    return _private(account, reply, now)
-
-
-def _public(account: Account, reply: OutgoingReply) -> SendResult:
-    outcome = call(account, "POST", f"{reply.target_id}/comments", params={"message": reply.text})
-    if not outcome.ok:
-        return refused(outcome)
-    remote = outcome.data.get("id")
-    if not isinstance(remote, str) or not remote:
-        return SendResult(Delivery.UNKNOWN, reason="Facebook took the call but did not name a new comment.")
-    return SendResult(Delivery.SENT, remote_id=last_part(remote), permalink=str(outcome.data.get("permalink_url", "")))
-
-
-def _private(account: Account, reply: OutgoingReply, now: datetime) -> SendResult:
-    message = {"text": reply.text, "metadata": f"send:{reply.reference}"}
-    body: dict[str, Any]
+        return _send_comment(graph, reply)
     if reply.mode is ReplyMode.PRIVATE_REPLY:
-        name = "post_id" if last_part(reply.target_id) == last_part(reply.thread_id) else "comment_id"
-        body = {"recipient": {name: reply.target_id}, "message": message}
-    else:
-        body = {"recipient": {"id": reply.target_id}, "message": message, **_messaging_type(reply, now)}
-        if body.pop("closed", False):
-            return SendResult(Delivery.REFUSED, code="10/2018278", reason=meaning_of(10, 2018278).reason)
-    outcome = call(account, "POST", f"{account.page_id}/messages", json=body)
-    if not outcome.ok:
-        return refused(outcome)
-    return SendResult(Delivery.SENT, remote_id=str(outcome.data.get("message_id", "")))
+        return _send_private_reply(graph, reply, now)
+    return _send_message(graph, reply, now)
 
 
-def _messaging_type(reply: OutgoingReply, now: datetime) -> dict[str, Any]:
-    """A rule never speaks as a human, and a human is not marked inside the first 24 hours: the network's own rule."""
-    last = reply.last_from_citizen
-    if last is None or now <= last + WINDOW:
-        return {"messaging_type": "RESPONSE"}
-    if reply.by_human and now <= last + HUMAN_WINDOW:
-        return {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
-    return {"closed": True}
+def worded(reply: OutgoingReply, *, is_nested: bool) -> str:
+    """Return the words as they will stand there.
+
+    An answer to a reply hangs under that reply's parent, so it begins with the name of the person it is meant for.
+    """
+    name = " ".join(reply.addressee_name.replace("@", "").split())[:LONGEST_NAME]
+    if not is_nested or not name or reply.text.lstrip().casefold().startswith(name.casefold()):
+        return reply.text
+    text = f"{name}, {reply.text}"
+    return text if len(text) <= TEXT_LIMITS[ReplyMode.PUBLIC] else reply.text
 
 
-def refused(outcome: Outcome) -> SendResult:
-    """Turn a failed call into what the outbox must do. A lost answer to a write is never simply tried again."""
-    if not outcome.reached:
-        return SendResult(Delivery.WAIT, retry_after=TRY_AGAIN, code="unreachable", reason="Facebook cannot be reached; sending goes on by itself.")
-    if not outcome.answered or (outcome.status >= 500 and not outcome.error):  # noqa: PLR2004 – HTTP
-        return SendResult(Delivery.UNKNOWN, code=f"http/{outcome.status}", reason="The answer never came; it is looked up whether the reply arrived.")
-    meaning = meaning_of(outcome.code, outcome.subcode, is_transient=outcome.error.get("is_transient") is True)
-    code = f"{outcome.code}/{outcome.subcode}" if outcome.subcode else str(outcome.code)
-    return SendResult(meaning.delivery, retry_after=outcome.usage.regain or meaning.pause, code=code, reason=meaning.reason)
+def _refusal_of_words(reply: OutgoingReply) -> SendResult | None:
+    limit, length = TEXT_LIMITS[reply.mode], len(reply.text)
+    if not reply.text.strip():
+        return SendResult(Delivery.REFUSED, code="empty", reason="There are no words to send.")
+    if length > limit:
+        reason = f"The text has {length} letters; Facebook takes {limit}. Please shorten it."
+        return SendResult(Delivery.REFUSED, code="too_long", reason=reason)
+    return None
 
 
-def find_sent(account: Account, reply: OutgoingReply) -> SendResult:
-    """Look whether an uncertain reply is there: the page's newest words under the same parent with the same text."""
-    if reply.mode in {ReplyMode.HIDE, ReplyMode.UNHIDE}:
-        return SendResult(Delivery.REFUSED, code="not_found", reason="Hiding twice does no harm; it is simply done again.")
-    try:
-        if reply.mode is ReplyMode.PUBLIC:
-            return _find(_comments(account, reply.target_id), account.page_id, reply.text)
-        return _find(_messages(account, reply), account.page_id, reply.text)
-    except UnableToList as trouble:
-        if trouble.outcome.code == 100:  # noqa: PLR2004 – the post is gone, so is the reply
-            return SendResult(Delivery.REFUSED, code="100/33", reason=meaning_of(100, 33).reason)
-        return SendResult(Delivery.UNKNOWN, reason="It cannot be looked up at the moment.")
+def _send_hiding(graph: Graph, reply: OutgoingReply) -> SendResult:
+    hidden = "true" if reply.mode is ReplyMode.HIDE else "false"
+    outcome = graph.post(reply.target_id, is_hidden=hidden)
+    if not outcome.is_ok:
+        return writing_trouble(outcome)
+    if outcome.data.get("success") is not True:
+        reason = "Facebook did not say whether the comment is hidden now. It is looked up."
+        return SendResult(Delivery.UNKNOWN, code="no_success", reason=reason)
+    return _sent(outcome, remote_id=reply.target_id)
 
 
-def _find(said: list[dict[str, Any]], page_id: str, text: str) -> SendResult:
-    for one in said:
-        sender = one.get("from")
-        words = str(one.get("message", ""))
-        if isinstance(sender, dict) and str(sender.get("id")) == page_id and words.strip() == text.strip():
-            return SendResult(Delivery.SENT, remote_id=last_part(str(one.get("id", ""))))
-    return SendResult(Delivery.REFUSED, code="not_found", reason="The reply is not there; it may be sent again.")
+def _send_comment(graph: Graph, reply: OutgoingReply) -> SendResult:
+    parent = parent_of_target(graph, reply)
+    if isinstance(parent, SendResult):
+        return parent
+    under, text = parent or reply.target_id, worded(reply, is_nested=bool(parent))
+    outcome = graph.post(f"{under}/comments", message=text)
+    if not outcome.is_ok:
+        return writing_trouble(outcome)
+    named = identifier_of(outcome.data, "id")
+    if not named or is_same(named, under) or is_same(named, reply.target_id):
+        reason = "Facebook answered as if an older comment had been changed. Look at the page before sending again."
+        return SendResult(Delivery.UNKNOWN, code="edited_instead", reason=reason)
+    return _sent(outcome, remote_id=comment_name(named, reply.thread_id), permalink=_read_back(graph, outcome, named))
 
 
-def _comments(account: Account, target: str) -> list[dict[str, Any]]:
-    fields = "id,message,from,created_time,parent{id}"
-    params = {"filter": "stream", "order": "reverse_chronological", "limit": 100, "fields": fields}
-    return list(pages(account, f"{target}/comments", params))
+def parent_of_target(graph: Graph, reply: OutgoingReply) -> str | SendResult:
+    """Return the comment to write under when the target is itself a reply; "" when we can write under the target.
+
+    Facebook has two levels. A parent that nobody told us is asked for; only trouble that the write would meet as well
+    stops us here, and since nothing was written yet, it can be tried again.
+    """
+    parent = reply.parent_id
+    if not parent:
+        if not reply.thread_id or is_same(reply.target_id, reply.thread_id):
+            return ""
+        outcome = graph.get(reply.target_id, fields="id,parent{id}")
+        if not outcome.is_ok:
+            trouble = writing_trouble(outcome)
+            return trouble if trouble.delivery in {Delivery.WAIT, Delivery.BROKEN} else ""
+        parent = identifier_of(object_of(outcome.data, "parent"), "id")
+    if not parent or is_same(parent, reply.thread_id) or is_same(parent, reply.target_id):
+        return ""
+    return comment_name(parent, reply.thread_id)
 
 
-def _messages(account: Account, reply: OutgoingReply) -> list[dict[str, Any]]:
-    person = reply.target_id
-    found = list(pages(account, f"{account.page_id}/conversations", {"platform": "messenger", "user_id": person, "fields": "id"}))
-    if not found:
-        return []
-    outcome = call(account, "GET", str(found[0]["id"]), params={"fields": "messages{id,created_time,from,to,message}"})
-    if not outcome.ok:
-        raise UnableToList(outcome)
-    return [one for one in (outcome.data.get("messages") or {}).get("data", []) if isinstance(one, dict)]
+def _read_back(graph: Graph, posted: Outcome, remote_id: str) -> str:
+    """Return where people find the new comment; "" when we should spare the call or it fails: the reply stands anyway."""
+    if posted.usage.is_slow:
+        return ""
+    return text_of(graph.get(remote_id, fields=READ_BACK).data, "permalink_url")
+
+
+def _send_private_reply(graph: Graph, reply: OutgoingReply, now: datetime) -> SendResult:
+    if private_reply_is_late(reply.commented_at, now):
+        reason = "A private reply is possible for 7 days after the comment. Answer under the comment instead."
+        return SendResult(Delivery.REFUSED, code="window_closed", reason=reason)
+    kind = "post_id" if not reply.thread_id or is_same(reply.target_id, reply.thread_id) else "comment_id"
+    outcome = graph.post_json(f"{graph.account.page_id}/messages", _message({kind: reply.target_id}, reply))
+    return _result_of_message(outcome)
+
+
+def _send_message(graph: Graph, reply: OutgoingReply, now: datetime) -> SendResult:
+    """Send in an open conversation, as RESPONSE or, typed by a person and late, as HUMAN_AGENT.
+
+    "Outside the window" means that nothing was sent, so a person's words may then be tried with the tag.
+    """
+    types = types_to_try(reply, now)
+    if not types:
+        return SendResult(Delivery.REFUSED, code="window_closed", reason=why_nobody_may_write(reply, now))
+    tag, outcome = types[0], _post_message(graph, reply, types[0])
+    if outcome.is_outside_window and len(types) > 1:
+        tag, outcome = types[1], _post_message(graph, reply, types[1])
+    meaning = outcome.meaning
+    if meaning and meaning.code in TAG_NOT_GRANTED and tag is MessagingType.HUMAN_AGENT and not outcome.is_outside_window:
+        reason = "Facebook has not approved this page's app for late answers (Human Agent). Answer under the public post."
+        return SendResult(Delivery.REFUSED, code=meaning.name, reason=reason)
+    return _result_of_message(outcome)
+
+
+def _post_message(graph: Graph, reply: OutgoingReply, tag: MessagingType) -> Outcome:
+    return graph.post_json(f"{graph.account.page_id}/messages", _message({"id": reply.target_id}, reply) | tag.declared)
+
+
+def _message(recipient: Value, reply: OutgoingReply) -> Value:
+    return {
+        "recipient": recipient,
+        "message": {"text": reply.text, "metadata": f"{REFERENCE_PREFIX}{reply.reference}"},
+    }
+
+
+def _result_of_message(outcome: Outcome) -> SendResult:
+    if not outcome.is_ok:
+        return writing_trouble(outcome)
+    named = identifier_of(outcome.data, "message_id")
+    if not named:
+        reason = "Facebook took the message but did not name it. It is looked up."
+        return SendResult(Delivery.UNKNOWN, code="no_id", reason=reason)
+    return _sent(outcome, remote_id=named, addressee_id=identifier_of(outcome.data, "recipient_id"))
+
+
+def _sent(outcome: Outcome, *, remote_id: str, permalink: str = "", addressee_id: str = "") -> SendResult:
+    return SendResult(
+        Delivery.SENT,
+        remote_id=remote_id,
+        permalink=permalink,
+        addressee_id=addressee_id,
+        retry_after=outcome.usage.pause,
+    )

@@ -2,67 +2,63 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import orjson
-
-from sanglap.channels.connectors.facebook.reading.feed import read_change
+from sanglap.channels.connectors.facebook.reading.changes import read_change
 from sanglap.channels.connectors.facebook.reading.messenger import read_message
-from sanglap.channels.connectors.facebook.reading.values import Value, list_of, moment, text_of
+from sanglap.channels.connectors.facebook.reading.unknown import read_unknown
 from sanglap.channels.contract import Malformed
+from sanglap.channels.untrusted import Value, identifier_of, list_of, moment, parse_object, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from sanglap.channels.contract import IncomingPost
 
+LISTS = ("changes", "messaging", "standby")
+
 
 def page_ids(body: bytes) -> tuple[str, ...]:
-    """Return the pages a body speaks of; empty when it cannot be read."""
+    """Return the pages a body speaks of, each once; empty when it cannot be read."""
     try:
-        entries = list_of(_parse(body), "entry")
+        entries = list_of(parse_object(body), "entry")
     except Malformed:
         return ()
-    return tuple(dict.fromkeys(text_of(entry, "id") for entry in entries if isinstance(entry, dict)))
+    named = (identifier_of(entry, "id") for entry in entries if isinstance(entry, dict))
+    return tuple(dict.fromkeys(page for page in named if page))
 
 
 def read_body(body: bytes, received_at: datetime) -> Iterator[IncomingPost]:
-    """Yield everything a body says. Unknown fields and items come as ``OTHER``; raises :class:`Malformed` for no JSON."""
-    parsed = _parse(body)
-    if not isinstance(parsed.get("entry"), list):
+    """Return everything a body says. Raises :class:`Malformed`, at once, for what is no JSON or has no entries."""
+    parsed = parse_object(body)
+    entries = parsed.get("entry")
+    if not isinstance(entries, list):
         message = "The body has no list of entries."
         raise Malformed(message)
-    for entry in parsed["entry"]:
-        if isinstance(entry, dict):
+    return _read_entries(text_of(parsed, "object"), entries, received_at)
+
+
+def _read_entries(of: str, entries: list[object], received_at: datetime) -> Iterator[IncomingPost]:
+    for entry in entries:
+        if not isinstance(entry, dict):
+            yield read_unknown("", entry, received_at, object=of)
+        elif of != "page":
+            yield read_unknown(identifier_of(entry, "id"), entry, moment(entry.get("time"), received_at), object=of)
+        else:
             yield from _read_entry(entry, received_at)
 
 
 def _read_entry(entry: Value, received_at: datetime) -> Iterator[IncomingPost]:
-    page = text_of(entry, "id")
+    """Read one entry. Its time counts seconds beside ``changes`` and milliseconds beside ``messaging``."""
+    page = identifier_of(entry, "id")
     at = moment(entry.get("time"), received_at)
+    if not any(isinstance(entry.get(name), list) for name in LISTS):
+        yield read_unknown(page, entry, at)
+        return
     for change in list_of(entry, "changes"):
-        if isinstance(change, dict):
-            yield from read_change(page, change, at)
-    for name, standby in (("messaging", False), ("standby", True)):
-        for event in list_of(entry, name):
-            if isinstance(event, dict):
-                yield from read_message(page, event, at, standby=standby)
-
-
-def _parse(body: bytes) -> Value:
-    """Parse JSON fast, and with the standard library where the fast one is stricter than networks are."""
-    parsed: Any
-    try:
-        parsed = orjson.loads(body)
-    except ValueError:
-        try:
-            parsed = json.loads(body)
-        except (ValueError, RecursionError) as trouble:
-            message = f"The body is not JSON: {trouble}"
-            raise Malformed(message) from None
-    if not isinstance(parsed, dict):
-        message = "The body is not a JSON object."
-        raise Malformed(message)
-    return parsed
+        yield read_change(page, change, at)
+    for event in list_of(entry, "messaging"):
+        yield read_message(page, event, at, standby=False)
+    for event in list_of(entry, "standby"):
+        yield read_message(page, event, at, standby=True)

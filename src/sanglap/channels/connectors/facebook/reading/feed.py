@@ -1,131 +1,159 @@
-"""``feed``, ``mention`` and ``ratings``: posts, comments, replies, reviews and what happens to them."""
+"""``feed``: posts, comments, replies, reactions and what happens to them."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sanglap.channels.connectors.facebook.reading.values import Value, last_part, list_of, moment, object_of, text_of
-from sanglap.channels.contract import Attachment, Author, IncomingPost, PostAction, PostKind
+from sanglap.channels.connectors.facebook.reading.attachments import attachments_of
+from sanglap.channels.connectors.facebook.reading.keys import key_of
+from sanglap.channels.connectors.facebook.reading.naming import comment_name, is_same, post_name
+from sanglap.channels.connectors.facebook.reading.unknown import read_unknown
+from sanglap.channels.contract import Author, IncomingPost, PostAction, PostKind
+from sanglap.channels.untrusted import Value, identifier_of, moment, object_of, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
-ACTIONS = {
-    "add": PostAction.ADD,
-    "edit": PostAction.EDIT,
-    "edited": PostAction.EDIT,
-    "update": PostAction.EDIT,
-    "remove": PostAction.REMOVE,
-    "delete": PostAction.REMOVE,
-    "hide": PostAction.HIDE,
-    "unhide": PostAction.UNHIDE,
+ADD, EDIT, REMOVE, HIDE, UNHIDE = (
+    PostAction.ADD,
+    PostAction.EDIT,
+    PostAction.REMOVE,
+    PostAction.HIDE,
+    PostAction.UNHIDE,
+)
+ACTIONS: Mapping[str, PostAction] = {
+    "": ADD,
+    "add": ADD,
+    "edit": EDIT,
+    "edited": EDIT,
+    "update": EDIT,
+    "remove": REMOVE,
+    "delete": REMOVE,
+    "hide": HIDE,
+    "unhide": UNHIDE,
 }
-POST_ITEMS = frozenset({"post", "status", "photo", "video", "share", "photo-album", "album", "note", "link", "question"})
-REACTION_ITEMS = frozenset({"reaction", "like"})
+ITEMS: Mapping[str, PostKind] = {
+    "comment": PostKind.COMMENT,
+    "post": PostKind.POST,
+    "status": PostKind.POST,
+    "photo": PostKind.POST,
+    "video": PostKind.POST,
+    "share": PostKind.POST,
+    "link": PostKind.POST,
+    "note": PostKind.POST,
+    "question": PostKind.POST,
+    "reaction": PostKind.REACTION,
+    "like": PostKind.REACTION,
+}
+POST_IDS = ("post_id", "photo_id", "video_id", "share_id")
+AFTER: Mapping[PostAction, timedelta] = {
+    # Facebook counts whole seconds. What can only come later is put later within the same second.
+    ADD: timedelta(),
+    EDIT: timedelta(milliseconds=1),
+    HIDE: timedelta(milliseconds=2),
+    UNHIDE: timedelta(milliseconds=2),
+    REMOVE: timedelta(milliseconds=3),
+}
 
 
-def read_change(page: str, change: Value, entry_time: datetime) -> Iterator[IncomingPost]:
-    """Yield what one element of ``changes`` says; exactly one post, or none for a change without a value."""
-    field, value = text_of(change, "field"), change.get("value")
-    if not isinstance(value, dict):
-        return
-    if field == "feed":
-        yield _read_feed(page, value, entry_time)
-    elif field == "mention":
-        yield _post(page, value, entry_time, kind=PostKind.MENTION)
-    elif field == "ratings":
-        yield _read_rating(page, value, entry_time)
-    else:
-        yield _post(page, value, entry_time, kind=PostKind.OTHER, extra={"field": field})
+def read_feed(page: str, value: Value, entry_at: datetime) -> IncomingPost:
+    """Read one ``feed`` value. Unknown items and verbs (a video muted, a page followed) are ``OTHER``."""
+    item, verb = text_of(value, "item"), text_of(value, "verb")
+    kind, action = ITEMS.get(item), ACTIONS.get(verb)
+    found = None
+    if kind is not None and action is not None:
+        found = read_written(page, value, entry_at, kind=kind, action=action, item=item)
+    return found or read_unknown(page, value, entry_at, author=author_of(value), field="feed", item=item, verb=verb)
 
 
-def read_group_comment(page: str, event: Value, entry_time: datetime) -> IncomingPost:
-    """Read a comment under the page's post in a group: flat inside ``messaging``, without sender or timestamp."""
-    return _post(page, event, entry_time, kind=PostKind.COMMENT, extra={"group": text_of(event, "group_id")})
-
-
-def _read_feed(page: str, value: Value, entry_time: datetime) -> IncomingPost:
-    item = text_of(value, "item")
-    if item == "comment":
-        return _post(page, value, entry_time, kind=PostKind.COMMENT)
-    if item in POST_ITEMS:
-        return _post(page, value, entry_time, kind=PostKind.POST)
-    if item in REACTION_ITEMS:
-        return _post(page, value, entry_time, kind=PostKind.REACTION, extra={"reaction": text_of(value, "reaction_type") or item})
-    return _post(page, value, entry_time, kind=PostKind.OTHER, extra={"item": item})
-
-
-def _read_rating(page: str, value: Value, entry_time: datetime) -> IncomingPost:
-    if text_of(value, "item") == "comment":
-        return _post(page, value, entry_time, kind=PostKind.COMMENT)
-    recommendation = text_of(value, "recommendation_type").upper()
-    extra = {"recommendation": recommendation, "rating": value.get("rating")}
-    return _post(page, value, entry_time, kind=PostKind.RATING, extra=extra)
-
-
-def _post(page: str, value: Value, entry_time: datetime, *, kind: PostKind, extra: Value | None = None) -> IncomingPost:
-    comment = text_of(value, "comment_id")
-    root = text_of(value, "post_id", "open_graph_story_id")
-    remote = (comment if kind in {PostKind.COMMENT, PostKind.REACTION, PostKind.MENTION} else "") or root or comment
-    author = _author(value)
-    verb = text_of(value, "verb")
-    action = ACTIONS.get(verb, PostAction.ADD)
+def read_written(
+    page: str, value: Value, entry_at: datetime, *, kind: PostKind, action: PostAction, item: str = "", post: str = ""
+) -> IncomingPost | None:
+    """Read a post, a comment or a reaction; None when it does not say what it is about."""
+    post = post or post_name(page, identifier_of(value, *POST_IDS))
+    comment = comment_name(identifier_of(value, "comment_id"), post)
+    author = author_of(value)
+    about = post if kind is PostKind.POST else comment or post
+    if kind is PostKind.REACTION:
+        return _read_reaction(page, value, entry_at, action=action, about=about, thread=post, author=author)
+    if not about or (kind is PostKind.COMMENT and not comment):
+        return None
     text = text_of(value, "message", "review_text")
-    at = moment(value.get("edited_time") or value.get("created_time"), entry_time)
-    parent = text_of(value, "parent_id")
+    at = _moment(value, action, entry_at, is_comment=kind is PostKind.COMMENT)
     return IncomingPost(
         page_id=page,
         kind=kind,
         action=action,
-        remote_id=_own_name(kind, page, remote, author),
-        thread_id=root or remote,
-        parent_id=parent if parent and last_part(parent) != last_part(remote) else "",
-        dedupe_key=_dedupe_key(page, kind, verb, remote, author, value, text),
-        happened_at=at,
+        remote_id=about,
+        thread_id=post or about,
+        dedupe_key=key_of(page, kind, action, about, at, text),
+        happened_at=at + AFTER[action],
+        parent_id=parent_of(value, comment, post) if comment and about == comment else "",
         author=author,
-        from_page=author is not None and author.id == page,
+        from_page=author.id == page if author is not None else item == "status",
         text=text,
-        attachments=tuple(_attachments(value)),
+        attachments=attachments_of(value, item),
         permalink=text_of(value, "permalink_url") or text_of(object_of(value, "post"), "permalink_url"),
-        extra=extra or {},
+        extra=_extra(value, item),
     )
 
 
-def _own_name(kind: PostKind, page: str, remote: str, author: Author | None) -> str:
-    """Name a thing the same however its prefix varies; reactions are named by who reacted to what."""
-    if kind is PostKind.COMMENT and remote:
-        return last_part(remote)
-    if kind is PostKind.REACTION:
-        return f"{remote}:{author.id if author else '?'}"
-    if kind is PostKind.RATING and remote and "_" not in remote:
-        return f"{page}_{remote}"
-    return remote
-
-
-def _author(value: Value) -> Author | None:
-    """Find who wrote it in any of the forms seen; None where the network does not say, which is normal."""
+def author_of(value: Value) -> Author | None:
+    """Return who wrote it, in any of the forms seen; None where Facebook does not say, which is normal."""
     sender = object_of(value, "from")
-    found = text_of(sender, "id") or text_of(value, "sender_id", "reviewer_id", "user_id")
-    name = text_of(sender, "name") or text_of(value, "sender_name", "reviewer_name")
-    return Author(found, name) if found else None
+    found = identifier_of(sender, "id") or identifier_of(value, "sender_id", "reviewer_id", "user_id")
+    return Author(found, text_of(sender, "name") or text_of(value, "sender_name", "reviewer_name")) if found else None
 
 
-def _attachments(value: Value) -> Iterator[Attachment]:
-    item = text_of(value, "item")
-    for url in list_of(value, "photos"):
-        if isinstance(url, str):
-            yield Attachment("image", url)
-    if photo := text_of(value, "photo"):
-        yield Attachment("image", photo)
-    if video := text_of(value, "video"):
-        yield Attachment("video", video)
-    if (link := text_of(value, "link")) and item in {"photo", "video", "share", "link"}:
-        yield Attachment({"photo": "image", "video": "video"}.get(item, "link"), link)
+def parent_of(value: Value, comment: str, post: str) -> str:
+    """Return what a comment hangs under: the post, or the comment it replies to."""
+    parent = identifier_of(value, "parent_id")
+    if not parent or is_same(parent, post) or is_same(parent, comment):
+        return post
+    return comment_name(parent, post)
 
 
-def _dedupe_key(page: str, kind: PostKind, verb: str, remote: str, author: Author | None, value: Value, text: str) -> str:
-    digest = hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:16]
-    who = author.id if author and kind is PostKind.REACTION else ""
-    return ":".join([page, kind, verb, remote, who, text_of(value, "created_time", "edited_time"), digest])[:200]
+def _moment(value: Value, action: PostAction, entry_at: datetime, *, is_comment: bool) -> datetime:
+    """Return when *this action* happened.
+
+    An edited comment gives the time of the edit as ``created_time``; an edited post, photo or video repeats the time
+    at which it was first published, so that there the entry's time is nearer to the truth.
+    """
+    if action is EDIT and (edited := value.get("edited_time")):
+        return moment(edited, entry_at)
+    at = moment(value.get("created_time"), entry_at)
+    return at if action is ADD or is_comment else max(at, entry_at)
+
+
+def _extra(value: Value, item: str) -> dict[str, object]:
+    extra: dict[str, object] = {"item": item} if item and item != "comment" else {}
+    if value.get("is_hidden") is True:
+        extra["is_hidden"] = True
+    if value.get("published") == 0 or value.get("is_published") is False:
+        extra["is_published"] = False
+    return extra
+
+
+def _read_reaction(
+    page: str, value: Value, entry_at: datetime, *, action: PostAction, about: str, thread: str, author: Author | None
+) -> IncomingPost:
+    """Read a reaction or a like; a like without a post is a like of the page itself."""
+    about = about or page
+    name = f"{about}:{author.id if author else 'unknown'}"
+    reaction = text_of(value, "reaction_type") or "like"
+    at = moment(value.get("created_time"), entry_at)
+    return IncomingPost(
+        page_id=page,
+        kind=PostKind.REACTION,
+        action=action,
+        remote_id=name,
+        thread_id=thread or about,
+        dedupe_key=key_of(page, PostKind.REACTION, action, name, at, reaction),
+        happened_at=at + AFTER[action],
+        parent_id=about,
+        author=author,
+        from_page=author is not None and author.id == page,
+        extra={"reaction": reaction},
+    )

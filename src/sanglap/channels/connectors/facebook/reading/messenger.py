@@ -1,97 +1,147 @@
-"""Messenger: private messages with attachments, echoes, edits, deletions, delivery and read marks."""
+"""Messenger: private messages with attachments, echoes, edits, deletions, reactions, delivery and read marks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from sanglap.channels.connectors.facebook.reading.feed import read_group_comment
-from sanglap.channels.connectors.facebook.reading.values import Value, list_of, moment, object_of, text_of
-from sanglap.channels.contract import Attachment, Author, IncomingPost, PostAction, PostKind
+from sanglap.channels.connectors.facebook.reading.attachments import attachments_of_message
+from sanglap.channels.connectors.facebook.reading.group_feed import read_group_feed
+from sanglap.channels.connectors.facebook.reading.unknown import read_unknown
+from sanglap.channels.contract import Author, IncomingPost, PostAction, PostKind
+from sanglap.channels.untrusted import Value, fingerprint, identifier_of, list_of, moment, object_of, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
-KINDS = {"image", "audio", "video", "file", "location", "sticker"}
+REFERENCE_PREFIX = "send:"  # what we put before our own reference in a message's metadata
+OPENING_PAYLOADS = frozenset({"GET_STARTED", "USER_DEFINED_PAYLOAD"})  # a button, not words: opens no case
+MIDS_KEPT = 100
+COMMON_NAMES = frozenset({"sender", "recipient", "timestamp"})
 
 
-def read_message(page: str, event: Value, entry_time: datetime, *, standby: bool) -> Iterator[IncomingPost]:
-    """Yield what one element of ``messaging`` or ``standby`` says."""
+def read_message(page: str, event: object, entry_at: datetime, *, standby: bool) -> IncomingPost:
+    """Read one element of ``messaging`` or ``standby``; while another app holds the conversation all comes as standby."""
+    if not isinstance(event, dict):
+        return read_unknown(page, event, entry_at, via_standby=standby)
     if event.get("group_id") is not None:
-        yield read_group_comment(page, event, entry_time)
-        return
-    at = moment(event.get("timestamp"), entry_time)
-    sender, recipient = text_of(object_of(event, "sender"), "id"), text_of(object_of(event, "recipient"), "id")
-    from_page = sender == page and bool(recipient)
-    person = recipient if from_page else sender
-    common = {"page_id": page, "thread_id": person, "happened_at": at, "from_page": from_page, "via_standby": standby}
-    author = Author(sender) if sender else None
-    if message := object_of(event, "message"):
-        yield _message(message, author, common)
-    elif edit := object_of(event, "message_edit"):
-        number = text_of(edit, "num_edit")
-        mid = text_of(edit, "mid")
-        yield IncomingPost(
-            kind=PostKind.MESSAGE, action=PostAction.EDIT, remote_id=mid, dedupe_key=f"{mid}:edit:{number}"[:200],
-            author=author, text=text_of(edit, "text"), **common,
-        )  # fmt: skip
-    elif postback := object_of(event, "postback"):
-        mid = text_of(postback, "mid") or f"postback:{person}:{at.timestamp()}"
-        yield IncomingPost(
-            kind=PostKind.MESSAGE, action=PostAction.ADD, remote_id=mid, dedupe_key=mid[:200], author=author,
-            text=text_of(postback, "title", "payload"), extra={"referral": object_of(postback, "referral")}, **common,
-        )  # fmt: skip
-    else:
-        yield _mark(event, person, author, common)
+        return read_group_feed(page, event, entry_at)
+    about = _about(page, event, entry_at, standby=standby)
+    if text_of(object_of(event, "postback"), "payload") not in OPENING_PAYLOADS:
+        for name, read in READERS.items():
+            if isinstance(event.get(name), dict):
+                return read(page, event[name], about)
+    named = ",".join(sorted(name for name in event if name not in COMMON_NAMES))
+    return read_unknown(page, event, about["happened_at"], author=about["author"], via_standby=standby, event=named)
 
 
-def _message(message: Value, author: Author | None, common: Value) -> IncomingPost:
-    mid = text_of(message, "mid")
-    deleted = message.get("is_deleted") is True
-    echo = message.get("is_echo") is True
-    unsupported = (Attachment("unsupported"),) if message.get("is_unsupported") is True else ()
+def _about(page: str, event: Value, entry_at: datetime, *, standby: bool) -> dict[str, Any]:
+    """Return what all events say: with whom (in an echo the two are swapped), when, and on whose watch."""
+    sender = identifier_of(object_of(event, "sender"), "id")
+    recipient = identifier_of(object_of(event, "recipient"), "id")
+    from_page = sender == page or object_of(event, "message").get("is_echo") is True
+    return {
+        "thread_id": recipient if from_page else sender,
+        "happened_at": moment(event.get("timestamp"), entry_at),
+        "from_page": from_page,
+        "author": Author(sender) if sender else None,
+        "via_standby": standby,
+    }
+
+
+def _read_words(page: str, message: Value, about: dict[str, Any]) -> IncomingPost:
+    is_removed = message.get("is_deleted") is True
+    is_echo = message.get("is_echo") is True
+    name = identifier_of(message, "mid") or f"message:{fingerprint(message)}"
+    metadata = text_of(message, "metadata")
+    extra = {"app": text_of(message, "app_id")} if is_echo else {}
+    if choice := text_of(object_of(message, "quick_reply"), "payload"):
+        extra["quick_reply"] = choice
     return IncomingPost(
+        page_id=page,
         kind=PostKind.MESSAGE,
-        action=PostAction.REMOVE if deleted else PostAction.ADD,
-        remote_id=mid,
-        parent_id=text_of(object_of(message, "reply_to"), "mid"),
-        dedupe_key=f"{mid}:deleted"[:200] if deleted else mid[:200],
-        author=author,
+        action=PostAction.REMOVE if is_removed else PostAction.ADD,
+        remote_id=name,
+        dedupe_key=f"{page}:message:{name}:removed" if is_removed else f"{page}:message:{name}",
+        parent_id=identifier_of(object_of(message, "reply_to"), "mid"),
         text=text_of(message, "text"),
-        attachments=(*_attachments(message), *unsupported),
-        sent_reference=text_of(message, "metadata") if echo else "",
-        extra={"app": text_of(message, "app_id")} if echo else {},
-        **common,
+        attachments=attachments_of_message(message),
+        sent_reference=metadata.removeprefix(REFERENCE_PREFIX) if metadata.startswith(REFERENCE_PREFIX) else "",
+        extra=extra,
+        **about,
     )
 
 
-def _attachments(message: Value) -> Iterator[Attachment]:
-    for one in list_of(message, "attachments"):
-        if not isinstance(one, dict):
-            continue
-        kind, payload = text_of(one, "type"), object_of(one, "payload")
-        place = object_of(payload, "coordinates")
-        latitude, longitude = place.get("lat"), place.get("long")
-        is_place = isinstance(latitude, int | float) and isinstance(longitude, int | float)
-        yield Attachment(
-            kind if kind in KINDS else "link",
-            text_of(payload, "url"),
-            float(latitude) if is_place and latitude is not None else None,
-            float(longitude) if is_place and longitude is not None else None,
-        )
-
-
-def _mark(event: Value, person: str, author: Author | None, common: Value) -> IncomingPost:
-    """Read a delivery, read or reaction mark; anything else is kept as something we do not understand."""
-    for name in ("delivery", "read", "reaction"):
-        if mark := object_of(event, name):
-            key = f"{person}:{name}:{text_of(mark, 'mid')}:{text_of(mark, 'watermark', 'action')}"
-            kind = PostKind.REACTION if name == "reaction" else PostKind.RECEIPT
-            extra = {"mark": name, "watermark": mark.get("watermark"), "mids": list_of(mark, "mids")}
-            return IncomingPost(kind=kind, action=PostAction.ADD, remote_id=key[:160], dedupe_key=key[:200], author=author, extra=extra, **common)
-    known = {"sender", "recipient", "timestamp"}
-    names = ",".join(sorted(str(name) for name in event if name not in known))
-    key = f"{person}:{names}:{common['happened_at'].timestamp()}"
+def _read_edit(page: str, edit: Value, about: dict[str, Any]) -> IncomingPost:
+    name = identifier_of(edit, "mid") or f"message:{fingerprint(edit)}"
     return IncomingPost(
-        kind=PostKind.OTHER, action=PostAction.ADD, remote_id=key[:160], dedupe_key=key[:200], author=author, extra={"fields": names}, **common
+        page_id=page,
+        kind=PostKind.MESSAGE,
+        action=PostAction.EDIT,
+        remote_id=name,
+        dedupe_key=f"{page}:message:{name}:edit:{identifier_of(edit, 'num_edit')}",
+        text=text_of(edit, "text"),
+        **about,
     )
+
+
+def _read_postback(page: str, postback: Value, about: dict[str, Any]) -> IncomingPost:
+    """Read a pressed button: the person sees its title as their own words. In standby the payload is left out."""
+    name = identifier_of(postback, "mid") or f"postback:{about['thread_id']}:{about['happened_at'].timestamp()}"
+    return IncomingPost(
+        page_id=page,
+        kind=PostKind.MESSAGE,
+        action=PostAction.ADD,
+        remote_id=name,
+        dedupe_key=f"{page}:message:{name}",
+        text=text_of(postback, "title", "payload"),
+        extra={
+            "postback": text_of(postback, "payload"),
+            "referral": text_of(object_of(postback, "referral"), "ref"),
+        },
+        **about,
+    )
+
+
+def _read_reaction(page: str, reaction: Value, about: dict[str, Any]) -> IncomingPost:
+    target = identifier_of(reaction, "mid")
+    who = about["author"].id if about["author"] else "unknown"
+    is_removed = text_of(reaction, "action") == "unreact"
+    action = PostAction.REMOVE if is_removed else PostAction.ADD
+    return IncomingPost(
+        page_id=page,
+        kind=PostKind.REACTION,
+        action=action,
+        remote_id=f"{target}:{who}",
+        dedupe_key=f"{page}:reaction:{target}:{who}:{action}:{about['happened_at'].timestamp()}",
+        parent_id=target,
+        extra={"reaction": text_of(reaction, "reaction"), "emoji": text_of(reaction, "emoji")},
+        **about,
+    )
+
+
+def _read_mark(name: str, page: str, mark: Value, about: dict[str, Any]) -> IncomingPost:
+    """Read a delivery or read mark: it covers everything we sent up to its watermark (milliseconds)."""
+    watermark = round(moment(mark.get("watermark"), about["happened_at"]).timestamp() * 1000)
+    key = f"{about['thread_id']}:{name}:{watermark}"
+    mids = [identifier_of({"mid": mid}, "mid") for mid in list_of(mark, "mids")[:MIDS_KEPT]]
+    return IncomingPost(
+        page_id=page,
+        kind=PostKind.RECEIPT,
+        action=PostAction.ADD,
+        remote_id=key,
+        dedupe_key=f"{page}:receipt:{key}",
+        extra={"mark": name, "watermark": watermark, "mids": mids},
+        **about,
+    )
+
+
+READERS: Mapping[str, Callable[[str, Value, dict[str, Any]], IncomingPost]] = {
+    "message": _read_words,
+    "message_edit": _read_edit,
+    "postback": _read_postback,
+    "reaction": _read_reaction,
+    "delivery": partial(_read_mark, "delivery"),
+    "read": partial(_read_mark, "read"),
+}

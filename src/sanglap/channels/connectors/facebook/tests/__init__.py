@@ -1,0 +1,1 @@
+"""What a Facebook page says to us and what we say to it, as sentences about people."""
