@@ -106,7 +106,7 @@ def choropleth(shapes: Sequence[Shape], *, frame: str, title: str, description: 
     """Draw a map in quintiles. ``frame`` is the viewBox; ``worse`` when more means worse, so that the colour warns."""
     limits = quantile_limits([shape.value for shape in shapes if shape.value is not None])
     return format_html(
-        '<svg class="map{}" viewBox="{}" preserveAspectRatio="xMidYMid meet" role="{}" aria-label="{}"><title>{}</title><desc>{}</desc>{}</svg>',
+        '<svg class="map{}" viewBox="{}" role="{}" aria-label="{}"><title>{}</title><desc>{}</desc>{}</svg>',
         " map-worse" if worse else "",
         frame,
         "group" if any(shape.href for shape in shapes) else "img",
