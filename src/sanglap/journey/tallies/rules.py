@@ -20,12 +20,15 @@ measure in :data:`MEASURES`, or 100 + bucket and 200 + bucket for the durations.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sanglap.journey.cases.states import ENDED_STATES, OPEN_STATES, CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 FLOW = (
     "received",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -19,6 +18,9 @@ from sanglap.journey.tallies.rules import (
     offices_above,
     read_contribution,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROWS_AT_ONCE = 20_000
 TIMES = {FIRST_ANSWER: "first_answer_times", RESOLUTION: "resolution_times"}
@@ -120,7 +122,7 @@ def plus(name: str) -> str:
 def plus_each(name: str) -> str:
     """Return the assignment that adds a new row's durations, bucket by bucket, to those that stand."""
     return (
-        f"{name} = CASE WHEN EXCLUDED.{name} IS NULL THEN t.{name} WHEN t.{name} IS NULL THEN EXCLUDED.{name} ELSE "
+        f"{name} = CASE WHEN EXCLUDED.{name} IS NULL THEN t.{name} WHEN t.{name} IS NULL THEN EXCLUDED.{name} ELSE "  # noqa: S608 – columns
         f"(SELECT array_agg(a + b ORDER BY place) FROM unnest(t.{name}, EXCLUDED.{name}) "
         "WITH ORDINALITY AS pairs(a, b, place)) END"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -17,6 +16,7 @@ from sanglap.journey.tallies.services.adding import Differences, add_to_tallies
 from sanglap.journey.tallies.services.reading import CaseKey, CaseToCount, cases_to_count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 CASES_AT_ONCE = 500

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
 
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.tallies.rules import CaseSnapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
 CaseKey = tuple[str, UUID]
 
@@ -101,7 +103,7 @@ def _case_to_count(row: tuple[Any, ...]) -> CaseToCount:
     )
 
 
-def _add_history(cursor: Any, found: list[CaseToCount]) -> None:  # noqa: ANN401 – Django's cursor has no public type
+def _add_history(cursor: Any, found: list[CaseToCount]) -> None:
     """Add what only the history knows: when the citizen said yes or no, escalations, moves."""
     by_key = {one.key: one.snapshot for one in found}
     if not by_key:

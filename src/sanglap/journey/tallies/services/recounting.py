@@ -23,8 +23,8 @@ from sanglap.journey.tallies.services.counting import count_cases, new_count, re
 from sanglap.journey.tallies.services.reading import CaseKey, CaseToCount, cases_after
 from sanglap.journey.tallies.services.rolling_up import (
     COMPARE,
-    COUNTED_BY_OFFICE,
     COUNT_DIFFERENCES,
+    COUNTED_BY_OFFICE,
     EXAMPLES,
     LEAF_COLUMNS,
     MAKE_LEAF,

@@ -58,7 +58,8 @@ def _minus(name: str) -> str:
 
 def _minus_each(name: str) -> str:
     return (
-        f"CASE WHEN e.{name} IS DISTINCT FROM t.{name} THEN (SELECT array_agg(coalesce(a, 0) - coalesce(b, 0) ORDER BY place) "
+        f"CASE WHEN e.{name} IS DISTINCT FROM t.{name} "  # noqa: S608 – names of columns
+        "THEN (SELECT array_agg(coalesce(a, 0) - coalesce(b, 0) ORDER BY place) "
         f"FROM unnest(e.{name}, t.{name}) WITH ORDINALITY AS pairs(a, b, place)) END AS {name}"
     )
 

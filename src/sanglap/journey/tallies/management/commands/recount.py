@@ -22,7 +22,7 @@ class Command(BaseCommand):
         """Take one wish."""
         parser.add_argument("--quiet", action="store_true", help="say only what was found")
 
-    def handle(self, *_args: Any, quiet: bool = False, **_options: Any) -> None:  # noqa: ANN401 – Django's own shape
+    def handle(self, *_args: Any, quiet: bool = False, **_options: Any) -> None:
         """Recount."""
         found = recount(clock.now(), progress=(lambda _what, _done: None) if quiet else self._tell)
         self._report(found)
