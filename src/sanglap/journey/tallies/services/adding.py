@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
@@ -18,6 +18,7 @@ from sanglap.journey.tallies.rules import (
     offices_above,
     read_contribution,
 )
+from sanglap.journey.tallies.services.literals import days, lists, numbers, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,8 +97,8 @@ def _upsert(keys: list[RowKey], amounts: list[Amounts]) -> None:
     ]
     names = ["scope", "topic", "day", *(name for name, _ in counts), *(name for name, _ in times)]
     types = ["text", "text", "date", *("int" for _ in counts), *("text" for _ in times)]
-    values: list[Any] = [list(column) for column in zip(*keys, strict=True)]
-    values += [column for _, column in counts] + [column for _, column in times]
+    values = [texts(key[0] for key in keys), texts(key[1] for key in keys), days(key[2] for key in keys)]
+    values += [numbers(column) for _, column in counts] + [lists(column) for _, column in times]
     chosen = [*names[: 3 + len(counts)], *(f"{name}::int[]" for name, _ in times)]
     changes = [*(plus(name) for name, _ in counts), *(plus_each(name) for name, _ in times)]
     with connection.cursor() as cursor:
@@ -111,7 +112,7 @@ def _upsert(keys: list[RowKey], amounts: list[Amounts]) -> None:
 
 def _times(row: Amounts, base: int) -> str | None:
     counted = [row.get(index, 0) for index in range(base, base + BUCKETS)]
-    return "{" + ",".join(map(str, counted)) + "}" if any(counted) else None
+    return numbers(counted) if any(counted) else None
 
 
 def plus(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.db import connection, transaction
 from sanglap.foundation.live import announce_live
 from sanglap.journey.tallies.rules import NO_TOPIC, contributions
 from sanglap.journey.tallies.services.adding import Differences, add_to_tallies
+from sanglap.journey.tallies.services.literals import lists, numbers, texts
 from sanglap.journey.tallies.services.reading import CaseKey, CaseToCount, cases_to_count
 
 if TYPE_CHECKING:
@@ -91,17 +91,17 @@ def remember_counts(recounted: list[tuple[CaseToCount, list[int]]]) -> set[CaseK
     """Write down what is counted now. Return the keys of those that nobody else had counted meanwhile."""
     if not recounted:
         return set()
-    rows = [
-        (*one.key, one.snapshot.office or "", one.snapshot.topic or NO_TOPIC, _array(new), one.revision + 1)
-        for one, new in recounted
+    columns = [
+        texts(one.key[0] for one, _ in recounted),
+        texts(str(one.key[1]) for one, _ in recounted),
+        texts(one.snapshot.office or "" for one, _ in recounted),
+        texts(one.snapshot.topic or NO_TOPIC for one, _ in recounted),
+        lists(numbers(new) for _, new in recounted),
+        numbers(one.revision + 1 for one, _ in recounted),
     ]
     with connection.cursor() as cursor:
-        cursor.execute(_UPSERT, [list(column) for column in zip(*rows, strict=True)])
-        return {(str(district_id), UUID(str(case_id))) for district_id, case_id in cursor.fetchall()}
-
-
-def _array(numbers: list[int]) -> str:
-    return "{" + ",".join(map(str, numbers)) + "}"
+        cursor.execute(_UPSERT, columns)
+        return set(cursor.fetchall())
 
 
 @lru_cache(maxsize=8)

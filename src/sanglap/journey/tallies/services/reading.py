@@ -10,6 +10,7 @@ from django.db import connection
 
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.tallies.rules import CaseSnapshot
+from sanglap.journey.tallies.services.literals import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +73,7 @@ class CaseToCount:
 def cases_to_count(keys: Iterable[CaseKey]) -> list[CaseToCount]:
     """Read the cases with these keys, in the order of their keys. Keys without a case are left out."""
     wanted = sorted(set(keys))
-    return _read(_BY_KEYS, [[district for district, _ in wanted], [case_id for _, case_id in wanted]])
+    return _read(_BY_KEYS, [texts(district for district, _ in wanted), texts(str(case_id) for _, case_id in wanted)])
 
 
 def cases_after(place: CaseKey, amount: int) -> list[CaseToCount]:
@@ -108,7 +109,7 @@ def _add_history(cursor: Any, found: list[CaseToCount]) -> None:
     by_key = {one.key: one.snapshot for one in found}
     if not by_key:
         return
-    cursor.execute(_HISTORY, [[key[0] for key in by_key], [key[1] for key in by_key], _KINDS_COUNTED])
+    cursor.execute(_HISTORY, [texts(key[0] for key in by_key), texts(str(key[1]) for key in by_key), _KINDS_COUNTED])
     lists: dict[CaseKey, dict[str, list[datetime]]] = {}
     for district_id, case_id, kind, at in cursor.fetchall():
         lists.setdefault((district_id, case_id), {}).setdefault(kind, []).append(at)

@@ -126,7 +126,7 @@ class TestTheCounters:
         assert Tally.objects.count() == rows
 
 
-def figures_office(code: str):  # noqa: ANN201
+def figures_office(code: str):
     from sanglap.directory.offices.models import Office  # noqa: PLC0415
 
     return Office.objects.select_related("area").get(code=code)
@@ -155,7 +155,7 @@ class TestAnyOrderOfNews:
         CountedCase.objects.all().delete()
         Case.objects.all().delete()
         cases = [a_case(SAVAR, now) for _ in range(4)]
-        chance = random.Random(seed)
+        chance = random.Random(seed)  # noqa: S311 – chance, not secrets
         for which, state, office, days, heard in steps:
             at = now + timedelta(days=days)
             becomes(cases[which], state=state, office_id=office, first_answered_at=at, answered_at=at, resolved_at=at, ended_at=at)
@@ -240,7 +240,7 @@ class TestTheNightlyRecount:
 
         def work(seed: int) -> None:
             some = list(keys)
-            random.Random(seed).shuffle(some)
+            random.Random(seed).shuffle(some)  # noqa: S311 – chance, not secrets
             start.wait()
             for _ in range(3):
                 count_cases(some, now)
