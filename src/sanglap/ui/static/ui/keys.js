@@ -1,17 +1,29 @@
-// Keys for people who work here all day: data-key="j" on a link or button. "?" shows them all.
+// Keys for people who work here all day: data-key="r" on a link, button or field; j and k walk along data-row;
+// Control+Enter sends what is being written, Escape leaves a field. "?" shows them all.
 (() => {
   "use strict";
   const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]";
+  const WALK = { j: 1, k: -1 };
   const dialog = document.getElementById("keys");
 
   const isTyping = (target) => target instanceof Element && target.closest(TYPING) !== null;
   const isVisible = (element) => element.getClientRects().length > 0 && !element.disabled;
   const keyed = () => [...document.querySelectorAll("[data-key]")];
-  const named = (element) => element.dataset.keyName || element.getAttribute("aria-label") || element.textContent.trim();
+  const named = (element) => element.dataset.keyName || element.labels?.[0]?.textContent.trim() || element.getAttribute("aria-label") || element.textContent.trim();
 
   const use = (element) => {
     if (element.matches("input, textarea, select")) element.focus();
     else element.click();
+  };
+
+  const walk = (step) => {
+    const rows = [...document.querySelectorAll("[data-row]")].filter(isVisible);
+    const focused = rows.indexOf(document.activeElement);
+    const here = focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute("aria-current"));
+    const next = rows[here < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, here + step))];
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+    return Boolean(next);
   };
 
   const showHelp = () => {
@@ -37,11 +49,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target instanceof HTMLTextAreaElement) {
-      const button = event.target.form?.querySelector("[data-key-send], button:not([type=button])");
-      if (button) {
-        event.preventDefault();
-        event.target.form.requestSubmit(button);
-      }
+      event.preventDefault();
+      event.target.form?.requestSubmit();
       return;
     }
     if (event.key === "Escape" && isTyping(event.target)) {
@@ -53,6 +62,10 @@
     if (event.key === "?") {
       event.preventDefault();
       showHelp();
+      return;
+    }
+    if (event.key in WALK && walk(WALK[event.key])) {
+      event.preventDefault();
       return;
     }
     const element = keyed().find((one) => one.dataset.key === event.key && isVisible(one));

@@ -1,5 +1,5 @@
 // Shows what will be sent while it is written: form[data-preview="url"] is posted there, and the answer stands in
-// [data-preview-target] of the form (or of the page).
+// [data-preview-target] of the form (or of the page). A select[data-fill="id"] puts the chosen text into a field.
 (() => {
   "use strict";
   const WAIT = 300;
@@ -29,5 +29,16 @@
     if (!form) return;
     clearTimeout(waiting.get(form));
     waiting.set(form, setTimeout(show, WAIT, form));
+  });
+
+  document.addEventListener("change", (event) => {
+    const select = event.target;
+    if (!(select instanceof HTMLSelectElement) || !select.dataset.fill || !select.value) return;
+    const field = document.getElementById(select.dataset.fill);
+    const before = field.value.trim();
+    field.value = before ? `${before}\n\n${select.value}` : select.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    select.selectedIndex = 0;
+    field.focus();
   });
 })();
