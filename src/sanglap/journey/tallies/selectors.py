@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection
 
 from sanglap.directory.charter.models import Topic
@@ -47,26 +49,29 @@ class OfficeFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicFigures:
-    """What an office's public page says of its last ninety days."""
+class PublicRecord:
+    """What an office's public page says of its last ninety days, the offices below it included."""
 
     received: int
     reply_rate: float | None
-    confirmed_rate: float | None
+    confirmed: int
     median_first_answer: timedelta | None
     last_answered_on: date | None
 
 
 def summary(office_code: str, period: Period) -> Compared:
-    """Return an office's figures, everything below it included. One query."""
-    return by_offices([office_code], period)[office_code]
+    """Return an office's figures, everything below it included, medians of both periods. One query."""
+    found = Compared()
+    for _, whence, figures in _sums("scope", [office_code], [ALL_TOPICS], period, times=_TIMES, times_before=True):
+        _put(found, whence, figures)
+    return found
 
 
 def by_offices(office_codes: Iterable[str], period: Period) -> dict[str, Compared]:
-    """Return the figures of several offices. One query."""
+    """Return the figures of several offices, with the median first answer of the present period. One query."""
     codes = sorted(set(office_codes))
     found: dict[str, Compared] = defaultdict(Compared)
-    for code, when, figures in _sums("scope", codes, [ALL_TOPICS], period):
+    for code, when, figures in _sums("scope", codes, [ALL_TOPICS], period, times=_TIMES[:1]):
         _put(found[code], when, figures)
     return {code: found[code] for code in codes}
 
@@ -86,7 +91,7 @@ def by_topic(office_code: str, period: Period) -> list[TopicFigures]:
     """Return the figures of each topic that has any, the most received first. Two queries."""
     topics = {topic.code: topic for topic in Topic.objects.all()}
     found: dict[str, Compared] = defaultdict(Compared)
-    for code, when, figures in _sums("topic", [office_code], [*topics, NO_TOPIC], period, times=False):
+    for code, when, figures in _sums("topic", [office_code], [*topics, NO_TOPIC], period):
         _put(found[code], when, figures)
     rows = [TopicFigures(topics.get(code), compared) for code, compared in found.items()]
     rows = [row for row in rows if row.compared.now["received"] or row.compared.before["received"] or row.compared.now["open"]]
@@ -96,9 +101,7 @@ def by_topic(office_code: str, period: Period) -> list[TopicFigures]:
 def by_day(office_code: str, period: Period) -> list[DayFigures]:
     """Return every day of the period, the empty ones too. One query."""
     found = {
-        day: figures
-        for day, when, figures in _sums("day", [office_code], [ALL_TOPICS], period, times=False, with_before=False)
-        if when == "now"
+        day: figures for day, when, figures in _sums("day", [office_code], [ALL_TOPICS], period, with_before=False) if when == "now"
     }
     days = [period.since + timedelta(days=number) for number in range(period.days)]
     return [DayFigures(day, found.get(day, Figures())) for day in days]
@@ -110,13 +113,14 @@ def by_area(offices_of_areas: dict[str, Sequence[str]], period: Period) -> dict[
     return {area: added(figures[code] for code in codes) for area, codes in offices_of_areas.items()}
 
 
-def public_figures(office_code: str, today: date) -> PublicFigures:
+def public_record(office: Office, *, now: datetime) -> PublicRecord:
     """Return what everybody may know about an office. One query."""
-    figures = summary(office_code, last_days(DAYS_ON_PUBLIC_PAGES, today)).now
-    return PublicFigures(
+    today = now.astimezone(ZoneInfo(settings.TIME_ZONE_OF_PEOPLE)).date()
+    figures = summary(office.code, last_days(DAYS_ON_PUBLIC_PAGES, today)).now
+    return PublicRecord(
         received=figures["received"],
         reply_rate=figures.reply_rate,
-        confirmed_rate=figures.confirmed_rate,
+        confirmed=figures["confirmed"],
         median_first_answer=figures.first_answer_median,
         last_answered_on=figures.last_answered_on,
     )
@@ -137,31 +141,34 @@ def _sums(
     topics: Sequence[str],
     period: Period,
     *,
-    times: bool = True,
+    times: Sequence[str] = (),
+    times_before: bool = False,
     with_before: bool = True,
 ) -> list[tuple[Any, str, Figures]]:
-    """Return sums by ``by`` and by "standing", "now" and "before"."""
+    """Return sums by ``by`` and by "standing", "now" and "before". Durations cost most, so they are asked for by name."""
     chosen = [f"sum({name})" for name in MEASURES]
     chosen.append("max(day) FILTER (WHERE answered > 0)")
-    if times:
-        chosen += [f"sum({name}[{bucket}])" for name in _TIMES for bucket in range(1, BUCKETS + 1)]
+    chosen += [f"sum({name}[{bucket}])" for name in times for bucket in range(1, BUCKETS + 1)]
+    taken = [*MEASURES, *(f"CASE WHEN day >= %(times_since)s THEN {name} END AS {name}" for name in times)]
+    columns = f"scope, topic, day, {', '.join(taken)}"
     sql = f"""
         SELECT {by}, CASE WHEN day = %(standing)s THEN 'standing' WHEN day < %(since)s THEN 'before' ELSE 'now' END AS whence,
                {", ".join(chosen)}
-          FROM (SELECT * FROM tallies_tally
+          FROM (SELECT {columns} FROM tallies_tally
                  WHERE scope = ANY(%(scopes)s) AND topic = ANY(%(topics)s) AND day BETWEEN %(first)s AND %(last)s
                  UNION ALL
-                SELECT * FROM tallies_tally
+                SELECT {columns} FROM tallies_tally
                  WHERE scope = ANY(%(scopes)s) AND topic = ANY(%(topics)s) AND day = %(standing)s) AS t
          GROUP BY 1, 2
     """  # noqa: S608 – names of columns
-    values = {
+    values: dict[str, Any] = {
         "scopes": list(scopes),
         "topics": list(topics),
         "standing": STANDING_DAY,
         "since": period.since,
         "first": period.before.since if with_before else period.since,
         "last": period.until,
+        "times_since": period.before.since if times_before else period.since,
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -173,7 +180,8 @@ def _figures(values: Sequence[Any]) -> Figures:
     times = [value or 0 for value in values[len(MEASURES) + 1 :]]
     figures = Figures(counts, last_answered_on=values[len(MEASURES)])
     if times:
-        figures.first_answer_times, figures.resolution_times = times[:BUCKETS], times[BUCKETS:]
+        figures.first_answer_times = times[:BUCKETS]
+        figures.resolution_times = times[BUCKETS:] or [0] * BUCKETS
     return figures
 
 

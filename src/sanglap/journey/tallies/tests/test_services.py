@@ -18,7 +18,7 @@ from sanglap.foundation import clock
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case
 from sanglap.journey.tallies.models import CountedCase, Tally
-from sanglap.journey.tallies.selectors import by_child, by_topic, last_days, public_figures, summary
+from sanglap.journey.tallies.selectors import by_child, by_topic, last_days, public_record, summary
 from sanglap.journey.tallies.services import count_cases, recount
 from sanglap.journey.tallies.tests.factories import (
     DHAKA,
@@ -89,7 +89,7 @@ class TestARahimaWhoWritesToSavar:
         assert figures.first_answer_median is not None
         assert timedelta(hours=4) < figures.first_answer_median < timedelta(hours=6)
         assert figures["open"] == 0
-        assert public_figures(SAVAR, now.date()).last_answered_on == now.date()
+        assert public_record(figures_office(SAVAR), now=now).last_answered_on == now.date()
 
     def test_is_found_under_her_topic(self, now: datetime) -> None:
         case = a_case(SAVAR, now)
