@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from django.utils.safestring import SafeString
 
 CLASSES = 5  # the steps of a map: quintiles
 WIDTH, HEIGHT = 640, 240
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 16, 28
 SPARK_WIDTH, SPARK_HEIGHT = 96, 24
 GRID_LINES = 4
+NOT_DRAWN = SafeString()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _path(run: Sequence[tuple[float, float]]) -> str:
 def _area(places: Sequence[tuple[float, float] | None]) -> SafeString:
     known = [place for place in places if place is not None]
     if len(known) != len(places) or len(known) <= 1:
-        return format_html("")  # an area over a gap would tell of values that were never counted
+        return NOT_DRAWN  # an area over a gap would tell of values that were never counted
     floor, first, last = HEIGHT - BOTTOM, f"{known[0][0]:.1f}", f"{known[-1][0]:.1f}"
     return format_html('<path class="chart-area" d="{}L{} {}L{} {}Z"/>', _path(known), last, floor, first, floor)
 
@@ -179,7 +179,7 @@ def _area(places: Sequence[tuple[float, float] | None]) -> SafeString:
 def _last_dot(places: Sequence[tuple[float, float] | None]) -> SafeString:
     last = places[-1] if places else None
     if last is None:
-        return format_html("")
+        return NOT_DRAWN
     return format_html('<circle class="chart-dot" cx="{}" cy="{}" r="4.5"/>', f"{last[0]:.1f}", f"{last[1]:.1f}")
 
 
@@ -201,7 +201,7 @@ def _grid(axis: Sequence[str]) -> SafeString:
 def _labels_below(points: Sequence[Point]) -> SafeString:
     """Name the first, the middle and the last point: more would not fit a phone."""
     if not points:
-        return format_html("")
+        return NOT_DRAWN
     last = len(points) - 1
     chosen = {0: "start", last: "end"} if last else {0: "middle"}
     if last > GRID_LINES and last % 2 == 0:

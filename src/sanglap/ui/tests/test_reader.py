@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from django.http import HttpResponse
 from django.template import engines
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 from django.utils.translation import get_language, override
 
 from sanglap.foundation import clock
@@ -72,7 +72,6 @@ class TestAnEnglishReader:
             assert show('{% bilingual office "name" %}', office=SimpleNamespace(name_en="<b>")) == "&lt;b&gt;"
 
 
-@override_settings(LANGUAGE_CODE="bn")
 class TestTheLanguageOfAPage:
     """In the address, else in the cookie, else the country's own."""
 
