@@ -1,1 +1,1 @@
-
+"""What every module stands on: time, ids, text, announcements, live news. It knows nothing of offices and cases."""

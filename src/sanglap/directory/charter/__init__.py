@@ -1,1 +1,1 @@
-
+"""What is promised to citizens: topics, clocks, the calendar and office hours."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sanglap.directory.charter.models import Clock, Country, Holiday, OfficeHours
-from sanglap.directory.charter.rules import Calendar, ClockVersion, Hours, NoClock, clock_in_force, due_at
+from sanglap.directory.charter.rules import NINE_TO_FIVE, Calendar, ClockRule, Due, Hours, NoClock, due_at, rule_in_force
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 GRIEVANCE_CLOCK = "G"  # what holds where a topic names no clock of its own: 30 working days, 7.4.1 ক
 FALLBACK_CALENDAR = Calendar(zone="Asia/Dhaka", weekend=frozenset({5, 6}))
@@ -17,20 +20,23 @@ class DueDates:
     """A calendar and its clocks: answers when something is due without asking the database again."""
 
     calendar: Calendar
-    versions: tuple[ClockVersion, ...]
+    versions: tuple[ClockRule, ...]
 
-    def clock(self, code: str, on: datetime) -> ClockVersion:
+    def clock(self, code: str, on: datetime) -> ClockRule:
         """Return the clock of a code in force at a moment; the general grievance clock for an unknown code."""
         day = on.astimezone(self.calendar.tz).date()
         try:
-            return clock_in_force(self.versions, code, day)
+            return rule_in_force(self.versions, code, day)
         except NoClock:
-            return clock_in_force(self.versions, GRIEVANCE_CLOCK, day)
+            return rule_in_force(self.versions, GRIEVANCE_CLOCK, day)
+
+    def due(self, code: str, started_at: datetime) -> Due:
+        """Return the promise of a clock that starts then, with its stages."""
+        return due_at(self.clock(code, started_at), self.calendar, started_at)
 
     def for_clock(self, code: str, started_at: datetime) -> datetime:
-        """Return when a clock that starts now falls due."""
-        version = self.clock(code, started_at)
-        return due_at(self.calendar, version.amount, version.unit, started_at)
+        """Return when a clock that starts then falls due."""
+        return self.due(code, started_at).at
 
 
 _remembered: dict[tuple[int, datetime], DueDates] = {}
@@ -57,13 +63,22 @@ def _calendar(country: Country) -> Calendar:
         weekend=frozenset(country.weekend),
         holidays=frozenset(day.day for day in days if not day.works and day.kind != "optional"),
         worked_anyway=frozenset(day.day for day in days if day.works),
+        hours=hours or (NINE_TO_FIVE,),
         version=country.calendar_version,
-        **({"hours": hours} if hours else {}),
     )
 
 
-def _versions() -> tuple[ClockVersion, ...]:
+def _versions() -> tuple[ClockRule, ...]:
     return tuple(
-        ClockVersion(row.code, row.amount, row.unit, row.valid_from, row.valid_to, row.id, row.paragraph)
+        ClockRule(
+            code=row.code,
+            amount=row.amount,
+            unit=row.unit,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            starts_at=row.starts_at,
+            paragraph=row.paragraph,
+            id=row.id,
+        )
         for row in Clock.objects.order_by("code", "-valid_from")
     )
