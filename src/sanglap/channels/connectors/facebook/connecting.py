@@ -47,7 +47,8 @@ def exchange_token(graph: Graph, user_token: str) -> str:
     """Return a token of about 60 days for one of one or two hours."""
     account = graph.account
     outcome = graph.get(
-        "oauth/access_token",
+        "oauth",
+        "access_token",
         token=user_token,
         grant_type="fb_exchange_token",
         client_id=account.app_id,
@@ -63,7 +64,7 @@ def exchange_token(graph: Graph, user_token: str) -> str:
 def list_pages(graph: Graph, user_token: str) -> tuple[ManagedPage, ...]:
     """Return the pages that this person runs. Their tokens have no date of expiry, yet die with a password or a role."""
     person = Graph(replace(graph.account, token=user_token), graph.client)
-    found = person.listing("me/accounts", is_urgent=True, limit=100, fields="id,name,tasks,access_token")
+    found = person.listing("me", "accounts", is_urgent=True, limit=100, fields="id,name,tasks,access_token")
     return tuple(
         ManagedPage(
             id=identifier_of(one, "id"),
@@ -80,7 +81,8 @@ def subscribe_app(graph: Graph, callback_url: str) -> None:
     """Tell Facebook, once for the whole app, where our webhook is. It asks that address back at once."""
     account = graph.account
     outcome = graph.post(
-        f"{account.app_id}/subscriptions",
+        account.app_id,
+        "subscriptions",
         token=f"{account.app_id}|{account.app_secret}",
         object="page",
         callback_url=callback_url,
@@ -92,9 +94,9 @@ def subscribe_app(graph: Graph, callback_url: str) -> None:
 
 def subscribe_page(graph: Graph) -> tuple[str, ...]:
     """Install the app on the page, look whether it is so, and return the fields that are still missing."""
-    edge = f"{graph.account.page_id}/subscribed_apps"
-    _expect_success(graph.post(edge, subscribed_fields=",".join(FIELDS)), "The page did not accept the subscription.")
-    return missing_fields(graph, _expect(graph.get(edge)).data)
+    edge = (graph.account.page_id, "subscribed_apps")
+    _expect_success(graph.post(*edge, subscribed_fields=",".join(FIELDS)), "The page did not accept the subscription.")
+    return missing_fields(graph, _expect(graph.get(*edge)).data)
 
 
 def connect_page(graph: Graph, page: ManagedPage, now: datetime) -> ConnectedPage:

@@ -57,7 +57,8 @@ def _find_comment(graph: Graph, reply: OutgoingReply) -> SendResult:
     under, wanted = parent or reply.target_id, {worded(reply, is_nested=bool(parent)), reply.text}
     post = reply.thread_id or reply.target_id
     newest = graph.listing(
-        f"{post}/comments",
+        post,
+        "comments",
         is_urgent=True,
         filter="stream",
         order="reverse_chronological",
@@ -79,7 +80,7 @@ def _find_comment(graph: Graph, reply: OutgoingReply) -> SendResult:
 
 def _find_message(graph: Graph, reply: OutgoingReply, person: str) -> SendResult:
     conversations = graph.listing(
-        f"{graph.account.page_id}/conversations", is_urgent=True, platform="messenger", user_id=person, fields="id"
+        graph.account.page_id, "conversations", is_urgent=True, platform="messenger", user_id=person, fields="id"
     )
     conversation = next(conversations, None)
     if conversation is None:

@@ -90,26 +90,26 @@ def shared_client() -> httpx.Client:
 
 
 class Graph:
-    """The Graph API as one page's account sees it."""
+    """The Graph API as one page's account sees it. A path is given in its segments: an id can never lead elsewhere."""
 
     def __init__(self, account: Account, client: httpx.Client) -> None:
         """Speak for ``account`` through ``client``."""
         self.account = account
         self.client = client
 
-    def get(self, path: str, *, token: str = "", **params: Any) -> Outcome:
+    def get(self, *path: str, token: str = "", **params: Any) -> Outcome:
         """Read something."""
         return self._call("GET", path, params={**params, **self._proof(token)})
 
-    def post(self, path: str, *, token: str = "", **fields: Any) -> Outcome:
+    def post(self, *path: str, token: str = "", **fields: Any) -> Outcome:
         """Write something as a form, the way of posts and comments."""
         return self._call("POST", path, data={**fields, **self._proof(token)})
 
-    def post_json(self, path: str, body: Value) -> Outcome:
+    def post_json(self, *path: str, body: Value) -> Outcome:
         """Write something as JSON, the way of Messenger."""
         return self._call("POST", path, params=self._proof(""), json=body)
 
-    def listing(self, path: str, *, is_urgent: bool = False, **params: Any) -> Iterator[Value]:
+    def listing(self, *path: str, is_urgent: bool = False, **params: Any) -> Iterator[Value]:
         """Yield every object of a list, page after page; a page may be short or empty while another one follows.
 
         Raises :class:`UnableToRead`, also when the allowance is nearly used up and nobody waits for the rest.
@@ -117,7 +117,7 @@ class Graph:
         after: Mapping[str, str] = {}
         seen: set[tuple[tuple[str, str], ...]] = set()
         for _ in range(MOST_PAGES):
-            outcome = self.get(path, **{**params, **after})
+            outcome = self.get(*path, **{**params, **after})
             if not outcome.is_ok:
                 raise UnableToRead(reading_trouble(outcome))
             yield from (one for one in list_of(outcome.data, "data") if isinstance(one, dict))
@@ -135,9 +135,9 @@ class Graph:
         proof = {"appsecret_proof": appsecret_proof(used, secret)} if used and secret else {}
         return {"access_token": used, **proof}
 
-    def _call(self, method: str, path: str, **content: Any) -> Outcome:
+    def _call(self, method: str, path: tuple[str, ...], **content: Any) -> Outcome:
         """Make one call. Never raises for what a network can do wrong."""
-        segments = "/".join(quote(segment, safe="") for segment in path.split("/"))
+        segments = "/".join(quote(segment, safe="") for segment in path)
         try:
             root = (self.account.api_root or DEFAULT_ROOT).rstrip("/")
             answer = self.client.request(method, f"{root}/{segments}", **content)

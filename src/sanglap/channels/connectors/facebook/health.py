@@ -33,7 +33,7 @@ def check(graph: Graph, now: datetime) -> Health:
     if data.get("is_valid") is not True or (expires_at is not None and expires_at <= now):
         return _dead_token(data, expires_at)
     missing = missing_permissions(granted_for(graph.account.page_id, data))
-    subscription = graph.get(f"{graph.account.page_id}/subscribed_apps")
+    subscription = graph.get(graph.account.page_id, "subscribed_apps")
     if not subscription.is_ok:
         return _trouble(subscription, expires_at)
     return _judge(missing, missing_fields(graph, subscription.data), expires_at)

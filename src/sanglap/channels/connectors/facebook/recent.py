@@ -41,7 +41,7 @@ def read_recent(graph: Graph, since: datetime) -> Iterator[IncomingPost]:
 
 def _posts(graph: Graph, since: datetime) -> Iterator[Value]:
     oldest = int((since - COMMENTED_FOR).timestamp())
-    for post in graph.listing(f"{graph.account.page_id}/feed", since=oldest, limit=100, fields=POST_FIELDS):
+    for post in graph.listing(graph.account.page_id, "feed", since=oldest, limit=100, fields=POST_FIELDS):
         if identifier_of(post, "id"):
             yield post
 
@@ -49,7 +49,8 @@ def _posts(graph: Graph, since: datetime) -> Iterator[Value]:
 def _comments(graph: Graph, post: str, since: datetime) -> Iterator[IncomingPost]:
     """Read a post's comments, newest first, down to ``since``. A post removed meanwhile has none."""
     newest = graph.listing(
-        f"{post}/comments",
+        post,
+        "comments",
         filter="stream",
         order="reverse_chronological",
         live_filter="no_filter",
@@ -69,7 +70,7 @@ def _comments(graph: Graph, post: str, since: datetime) -> Iterator[IncomingPost
 def _messages(graph: Graph, since: datetime) -> Iterator[IncomingPost]:
     """Read the newest twenty messages of each conversation that moved since; none where Messenger is not permitted."""
     page = graph.account.page_id
-    conversations = graph.listing(f"{page}/conversations", platform="messenger", limit=100, fields="id,updated_time,participants")
+    conversations = graph.listing(page, "conversations", platform="messenger", limit=100, fields="id,updated_time,participants")
     try:
         for conversation in conversations:
             if moment(conversation.get("updated_time"), since) < since:

@@ -34,6 +34,8 @@ TAG_NOT_GRANTED = frozenset({10, 100, 200})
 
 def send(graph: Graph, reply: OutgoingReply, now: datetime) -> SendResult:
     """Send one reply. Whatever happens is a :class:`SendResult`."""
+    if not reply.target_id.strip("."):
+        return SendResult(Delivery.REFUSED, code="no_target", reason="It is not known whom this answers.")
     if reply.mode in {ReplyMode.HIDE, ReplyMode.UNHIDE}:
         return _send_hiding(graph, reply)
     if refusal := _refusal_of_words(reply):
@@ -83,7 +85,7 @@ def _send_comment(graph: Graph, reply: OutgoingReply) -> SendResult:
     if isinstance(parent, SendResult):
         return parent
     under, text = parent or reply.target_id, worded(reply, is_nested=bool(parent))
-    outcome = graph.post(f"{under}/comments", message=text)
+    outcome = graph.post(under, "comments", message=text)
     if not outcome.is_ok:
         return writing_trouble(outcome)
     named = identifier_of(outcome.data, "id")
@@ -125,7 +127,7 @@ def _send_private_reply(graph: Graph, reply: OutgoingReply, now: datetime) -> Se
         reason = "A private reply is possible for 7 days after the comment. Answer under the comment instead."
         return SendResult(Delivery.REFUSED, code="window_closed", reason=reason)
     kind = "post_id" if not reply.thread_id or is_same(reply.target_id, reply.thread_id) else "comment_id"
-    outcome = graph.post_json(f"{graph.account.page_id}/messages", _message({kind: reply.target_id}, reply))
+    outcome = graph.post_json(graph.account.page_id, "messages", body=_message({kind: reply.target_id}, reply))
     return _result_of_message(outcome)
 
 
@@ -148,7 +150,7 @@ def _send_message(graph: Graph, reply: OutgoingReply, now: datetime) -> SendResu
 
 
 def _post_message(graph: Graph, reply: OutgoingReply, tag: MessagingType) -> Outcome:
-    return graph.post_json(f"{graph.account.page_id}/messages", _message({"id": reply.target_id}, reply) | tag.declared)
+    return graph.post_json(graph.account.page_id, "messages", body=_message({"id": reply.target_id}, reply) | tag.declared)
 
 
 def _message(recipient: Value, reply: OutgoingReply) -> Value:
