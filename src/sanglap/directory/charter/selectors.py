@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sanglap.directory.charter.models import Clock, Country, Holiday, OfficeHours
-from sanglap.directory.charter.rules import NINE_TO_FIVE, Calendar, ClockRule, Due, Hours, NoClock, due_at, rule_in_force
+from sanglap.directory.charter.rules import (
+    NINE_TO_FIVE,
+    Calendar,
+    ClockRule,
+    Due,
+    Hours,
+    NoClock,
+    due_at,
+    promise_of,
+    rule_in_force,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,11 +42,12 @@ class DueDates:
 
     def due(self, code: str, started_at: datetime) -> Due:
         """Return the promise of a clock that starts then, with its stages."""
-        return due_at(self.clock(code, started_at), self.calendar, started_at)
+        return promise_of(self.clock(code, started_at), self.calendar, started_at)
 
     def for_clock(self, code: str, started_at: datetime) -> datetime:
         """Return when a clock that starts then falls due."""
-        return self.due(code, started_at).at
+        clock = self.clock(code, started_at)
+        return due_at(self.calendar, clock.amount, clock.unit, started_at)
 
 
 _remembered: dict[tuple[int, datetime], DueDates] = {}

@@ -69,7 +69,8 @@ class Due:
             return self.at
         axis = _Axis(self.calendar, self.clock.unit)
         start = axis.position(to_microseconds(self.started_at))
-        whole = axis.position(to_microseconds(_unpaused(self.clock, self.calendar, self.started_at, self.extension))) - start
+        end = _unpaused(self.calendar, _amount(self.clock, self.extension), self.clock.unit, self.started_at)
+        whole = axis.position(to_microseconds(end)) - start
         target = start - whole * percent // -WHOLE  # rounded up
         return to_moment(axis.moment(_later(axis, start, target, self.pauses)))
 
@@ -98,7 +99,12 @@ class Moved:
         return self.before.at != self.after.at
 
 
-def due_at(
+def due_at(calendar: Calendar, amount: int, unit: str, started_at: datetime, pauses: Sequence[Pause] = ()) -> datetime:
+    """Return when ``amount`` ``unit`` that began then are over; see :func:`promise_of` for how they are counted."""
+    return _paused(calendar, amount, unit, started_at, _in_order(pauses, None))
+
+
+def promise_of(
     clock: ClockRule,
     calendar: Calendar,
     started_at: datetime,
@@ -108,7 +114,7 @@ def due_at(
     first_at: datetime | None = None,
     now: datetime | None = None,
 ) -> Due:
-    """Return when a clock that started then falls due.
+    """Return the promise of a clock that started then: its date, the first date, its stages.
 
     Clocks in working days end with office hours of the last day, clocks in days or months at the end of the last day,
     clocks in hours and minutes at the very moment. A pause gives back exactly the time it took, in the clock's own
@@ -120,7 +126,7 @@ def due_at(
 
     Raises :class:`UnableToCount` for an unknown unit and beyond the years the calendar knows.
     """
-    promised = _unpaused(clock, calendar, started_at, None)
+    promised = _unpaused(calendar, clock.amount, clock.unit, started_at)
     if not pauses and extension is None:
         return Due(clock, calendar, started_at, first_at or promised, promised)
     ended = _in_order(pauses, now)
@@ -129,7 +135,7 @@ def due_at(
         calendar,
         started_at,
         first_at or promised,
-        _paused(clock, calendar, started_at, ended, extension),
+        _paused(calendar, _amount(clock, extension), clock.unit, started_at, ended),
         ended,
         extension,
         min((pause.begin for pause in pauses if pause.end is None), default=None),
@@ -138,25 +144,37 @@ def due_at(
 
 def recount(due: Due, calendar: Calendar) -> Moved:
     """Return a promise before and after a change of the calendar; what was promised first stays on record."""
-    at = _paused(due.clock, calendar, due.started_at, due.pauses, due.extension)
+    at = _paused(calendar, _amount(due.clock, due.extension), due.clock.unit, due.started_at, due.pauses)
     return Moved(due, replace(due, calendar=calendar, at=at))
 
 
-def _paused(
-    clock: ClockRule, calendar: Calendar, started_at: datetime, pauses: tuple[Pause, ...], extension: Extension | None
-) -> datetime:
-    unpaused = _unpaused(clock, calendar, started_at, extension)
+def stage_moment(calendar: Calendar, started_at: datetime, due: datetime, percent: int, unit: str) -> datetime:
+    """Return when so many percent of the time between two moments have run, in the clock's own time.
+
+    For a clock known by its two ends only; :meth:`Due.stage_at` also knows its pauses.
+    """
+    if percent >= WHOLE:
+        return due
+    axis = _Axis(calendar, unit)
+    start, end = (axis.position(to_microseconds(moment)) for moment in (started_at, due))
+    return max(started_at, to_moment(axis.moment(start - (end - start) * percent // -WHOLE)))
+
+
+def _amount(clock: ClockRule, extension: Extension | None) -> int:
+    return clock.amount + (extension.amount if extension else 0)
+
+
+def _paused(calendar: Calendar, amount: int, unit: str, started_at: datetime, pauses: tuple[Pause, ...]) -> datetime:
+    unpaused = _unpaused(calendar, amount, unit, started_at)
     if not pauses:
         return unpaused
-    axis = _Axis(calendar, clock.unit)
+    axis = _Axis(calendar, unit)
     start, target = (axis.position(to_microseconds(moment)) for moment in (started_at, unpaused))
     later = _later(axis, start, target, pauses)
     return unpaused if later == target else to_moment(axis.moment(later))
 
 
-def _unpaused(clock: ClockRule, calendar: Calendar, started_at: datetime, extension: Extension | None) -> datetime:
-    amount = clock.amount + (extension.amount if extension else 0)
-    unit = clock.unit
+def _unpaused(calendar: Calendar, amount: int, unit: str, started_at: datetime) -> datetime:
     if unit == Unit.WORKING_DAYS:
         return add_working_days(calendar, started_at, amount)
     if amount < 0:

@@ -96,7 +96,7 @@ def _each_day_once(clock: ClockRule, calendar: Calendar, starts: NDArray[np.int6
     """Days and months end with a day whatever the hour they began at: count each day that occurs once."""
     days, of_each = np.unique(_days_of(calendar, starts), return_inverse=True)
     begins = (to_moment(calendar.table.midnights[day]) for day in days)
-    ends = np.array([to_microseconds(due_at(clock, calendar, begin).at) for begin in begins], np.int64)
+    ends = np.array([to_microseconds(due_at(calendar, clock.amount, clock.unit, begin)) for begin in begins], np.int64)
     return ends[of_each]
 
 
