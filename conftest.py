@@ -43,10 +43,12 @@ def now() -> datetime:
 def _forget_what_processes_remember() -> Iterator[None]:
     """Caches of a process must not outlive the test whose database they remember."""
     yield
-    from sanglap.channels import accounts, services  # noqa: PLC0415
+    from sanglap.channels import accounts  # noqa: PLC0415
+    from sanglap.channels.services import envelopes, sending  # noqa: PLC0415
 
     accounts._known.clear()
-    services._districts.clear()
+    envelopes._districts.clear()
+    sending._resting.clear()
 
 
 @pytest.fixture

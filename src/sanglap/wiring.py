@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sanglap.channels.events import OutboxFinished
 from sanglap.foundation.announcements import wire as when
 from sanglap.journey.arrivals.events import PostAccepted, PostChanged
-from sanglap.journey.cases.events import CaseOpened
+from sanglap.journey.cases.events import CaseChanged, CaseJoined, CaseOpened
 from sanglap.journey.cases.handlers import follow_edits_and_removals, open_or_join_cases
+from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.handlers import send_to_responsible_office
+from sanglap.journey.handling.events import CaseResolved
+from sanglap.journey.handling.handlers import hear_whether_it_is_solved, start_case_clocks
+from sanglap.journey.replies.handlers import acknowledge_cases, learn_what_became_of_replies, tell_what_was_done
+from sanglap.journey.tallies.handlers import count_changed, count_opened
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -19,4 +25,16 @@ def wire(app: App) -> None:
     del app
     when(PostAccepted, open_or_join_cases)
     when(PostChanged, follow_edits_and_removals)
+
     when(CaseOpened, send_to_responsible_office)
+    when(CaseJoined, hear_whether_it_is_solved)
+
+    when(CaseDispatched, acknowledge_cases)
+    when(CaseDispatched, start_case_clocks)
+
+    when(CaseResolved, tell_what_was_done)
+    when(OutboxFinished, learn_what_became_of_replies)
+
+    when(CaseDispatched, count_opened, queue="tallies")
+    when(CaseJoined, count_changed, queue="tallies")
+    when(CaseChanged, count_changed, queue="tallies")

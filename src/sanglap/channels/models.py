@@ -99,6 +99,8 @@ class OutboxItem(DistrictModel):
     addressee_name = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     by_human = models.BooleanField(default=True)
+    last_from_citizen = models.DateTimeField(null=True)  # private messages have a window that begins here
+    commented_at = models.DateTimeField(null=True)  # when the post or comment that is answered was written
     state = models.CharField(max_length=10, default=WAITING)
     due_at = models.DateTimeField()  # not before this moment
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -99,8 +99,8 @@ class Dossier:
 def dossier(case: Case) -> Dossier:
     """Gather a case. Nine queries, whatever its length."""
     here = {"district_id": case.district_id, "case_id": case.id}
-    links = CasePost.objects.filter(**here).select_related("post")
-    turns = [Turn(link.post.posted_at, post=link.post) for link in links]
+    links = CasePost.objects.filter(**here).select_related("post__page")
+    turns = [Turn(link.post.posted_at, post=link.post) for link in links if link.post.reason != "own_reply"]
     turns += [Turn(reply.written_at, reply=reply) for reply in Reply.objects.filter(**here).select_related("officer")]
     history = list(HistoryLine.objects.filter(**here).order_by("at", "id"))
     moves = list(Move.objects.filter(**here).order_by("at", "id"))
@@ -199,3 +199,9 @@ def _read_place(text: str) -> tuple[datetime, UUID] | None:
         return datetime.fromisoformat(at), UUID(case_id)
     except ValueError:
         return None
+
+
+def reply_in_trouble(officer: Officer, reply_id: UUID) -> Reply | None:
+    """Return a reply of the officer's own offices that waits for a person; None for everybody else's."""
+    codes = [office.code for office in posted_offices(officer)]
+    return Reply.objects.filter(id=reply_id, state__in=[Reply.UNKNOWN, Reply.STUCK], case__office__in=codes).first()

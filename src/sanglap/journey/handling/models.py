@@ -21,6 +21,7 @@ class Deadline(DistrictModel):
     started_at = models.DateTimeField()
     first_due_at = models.DateTimeField()  # never changed
     due_at = models.DateTimeField()
+    extended_by = models.PositiveSmallIntegerField(null=True)  # more of the clock's own units, given once with a public reason
     next_stage = models.PositiveSmallIntegerField(null=True)  # 50, 80 or 100 percent; null: the ladder is climbed
     next_stage_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)

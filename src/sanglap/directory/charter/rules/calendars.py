@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from math import lcm
 from zoneinfo import ZoneInfo
 
 from sanglap.directory.charter.rules.moments import DAY, MICROSECOND, to_microseconds, to_moment
@@ -53,6 +54,7 @@ class WorkingTable:
 
     ``midnights[i]`` begins day ``i``; ``worked_before[i]`` counts the working days before it. Working day ``k`` is day
     ``days[k]``, open from ``opens[k]`` to ``closes[k]``, after ``open_before[k]`` microseconds of earlier office time.
+    ``parts`` make one office day, long or short: a number that every length divides, so that no part is ever rounded.
     """
 
     midnights: tuple[int, ...]
@@ -61,6 +63,7 @@ class WorkingTable:
     opens: tuple[int, ...]
     closes: tuple[int, ...]
     open_before: tuple[int, ...]
+    parts: int
 
     def day_of(self, moment: int) -> int:
         """Return the place of the local day that holds a moment. Raises :class:`UnableToCount`."""
@@ -143,7 +146,7 @@ def _table(calendar: Calendar) -> WorkingTable:
         begin, end = _office_day(calendar, dates[place], midnights[place], midnights[place + 1])
         opens.append(begin)
         closes.append(end)
-    lengths = (end - begin for begin, end in zip(opens, closes, strict=True))
+    lengths = [end - begin for begin, end in zip(opens, closes, strict=True)]
     return WorkingTable(
         midnights=midnights,
         worked_before=tuple(accumulate(worked, initial=0)),
@@ -151,6 +154,7 @@ def _table(calendar: Calendar) -> WorkingTable:
         opens=tuple(opens),
         closes=tuple(closes),
         open_before=tuple(accumulate(lengths, initial=0)),
+        parts=lcm(*set(lengths)),
     )
 
 

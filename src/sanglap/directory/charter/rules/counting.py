@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sanglap.directory.charter.rules.calendars import FIRST_YEAR, LAST_YEAR, UnableToCount
-from sanglap.directory.charter.rules.moments import DAY, HOUR, to_microseconds, to_moment
+from sanglap.directory.charter.rules.moments import HOUR, to_microseconds, to_moment
 
 if TYPE_CHECKING:
     from sanglap.directory.charter.rules.calendars import Calendar, WorkingTable
@@ -79,25 +79,22 @@ def moment_of_open(table: WorkingTable, passed: int) -> int:
 
 
 def office_days_until(table: WorkingTable, moment: int) -> int:
-    """Return how many office days are over at a moment, in parts of which :data:`DAY` make one whole day.
-
-    A short day of Ramadan is one day as any other. Parts are finer than microseconds, so nothing is lost on the way.
-    """
+    """Return how many office days are over at a moment, in ``table.parts`` of a day: a short day of Ramadan is one too."""
     table.day_of(moment)
     day = bisect_right(table.opens, moment) - 1
     if day < 0:
         return 0
     opens, closes = table.opens[day], table.closes[day]
-    return day * DAY + (min(moment, closes) - opens) * DAY // (closes - opens)
+    return day * table.parts + (min(moment, closes) - opens) * (table.parts // (closes - opens))
 
 
 def moment_of_office_days(table: WorkingTable, parts: int) -> int:
     """Return the first moment at which so many parts of office days are over."""
-    day = max(0, -(-parts // DAY) - 1)
+    day = max(0, -(-parts // table.parts) - 1)
     if day >= len(table.days):
         raise UnableToCount(_beyond("The end of this clock"))
     opens, closes = table.opens[day], table.closes[day]
-    return opens - (day * DAY - parts) * (closes - opens) // DAY
+    return opens - (day * table.parts - parts) * (closes - opens) // table.parts  # rounded up to the microsecond
 
 
 def _beyond(what: str) -> str:

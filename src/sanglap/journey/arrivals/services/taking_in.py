@@ -44,7 +44,7 @@ class Arrived:
     post: IncomingPost
     received_at: datetime
     district_id: str
-    envelope_id: UUID
+    envelope_id: UUID | None  # None: the page was read again, no webhook told it
 
 
 @dataclass(slots=True)
@@ -57,11 +57,11 @@ class Batch:
     versions: list[PostVersion]
 
 
-def take_in(arrived: Iterable[Arrived], now: datetime) -> dict[str, set[UUID]]:
+def take_in(arrived: Iterable[Arrived], now: datetime) -> dict[str, set[UUID | None]]:
     """Take in what arrived. Return the pages nobody has registered, with the envelopes that named them."""
     wanted = [one for one in arrived if one.post.kind in KEPT_AS_ROWS and one.post.remote_id]
     pages = _pages_of(wanted)
-    unknown: dict[str, set[UUID]] = defaultdict(set)
+    unknown: dict[str, set[UUID | None]] = defaultdict(set)
     ours: list[tuple[Arrived, Page]] = []
     for one in wanted:
         page = pages.get((one.network, one.post.page_id))

@@ -1,0 +1,151 @@
+"""From a form of the desk to one service call, with every refusal in the officer's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sanglap.directory.charter.models import Topic
+from sanglap.directory.offices.models import Office
+from sanglap.journey.cases.services import UnableToChange, lock_case
+from sanglap.journey.cases.states import UnableToMove
+from sanglap.journey.desk.selectors import dossier
+from sanglap.journey.dispatch.services import UnableToForward
+from sanglap.journey.handling import services as handling
+from sanglap.journey.handling.rules import Act
+from sanglap.journey.replies.services import UnableToReply, write_reply
+
+if TYPE_CHECKING:
+    from sanglap.directory.people.models import Officer
+    from sanglap.journey.cases.models import Case
+
+Form = Mapping[str, str]
+
+
+class UnableToDo(ValueError):
+    """The act was refused; the message says why, ``status`` is the HTTP answer. Nothing was changed, nothing is lost."""
+
+    def __init__(self, words: str, status: int = 422) -> None:
+        """Keep both."""
+        self.status = status
+        super().__init__(words)
+
+
+def do(case: Case, what: str, form: Form, *, officer: Officer, now: datetime) -> str:
+    """Do one act on a case, in one transaction, and return what to tell the officer. Raises :class:`UnableToDo`."""
+    act = ACTS.get(what)
+    if act is None:
+        raise UnableToDo(_("There is no such act."), 404)
+    try:
+        with transaction.atomic():
+            locked = lock_case(case.district_id, case.id)
+            return act(locked, form, officer, now)
+    except UnableToChange:
+        raise UnableToDo(_("Somebody else changed this case meanwhile. Please look again; what you wrote is kept."), 409) from None
+    except handling.UnableToAct:
+        raise UnableToDo(_("You may not do this with this case."), 403) from None
+    except UnableToMove:
+        raise UnableToDo(_("This is not possible in the present state of the case."), 409) from None
+    except handling.UnableToResolve as trouble:
+        raise UnableToDo(MISSING[trouble.missing]()) from None
+    except (UnableToForward, UnableToReply) as trouble:
+        raise UnableToDo(str(trouble)) from None
+    except ValueError:
+        raise UnableToDo(_("Please fill in what is missing.")) from None
+
+
+MISSING: dict[str, Callable[[], str]] = {
+    "what": lambda: _("Please say in a sentence what was done; “solved” alone is not enough."),
+    "on": lambda: _("The day lies in the future."),
+    "proof": lambda: _("Please name a proof: an order number, a picture, or who can confirm it."),
+}
+
+
+def _version(form: Form) -> int | None:
+    text = form.get("version", "")
+    return int(text) if text.isdigit() else None
+
+
+def _office(form: Form) -> Office:
+    typed = (form.get("other") or form.get("office") or "").strip()
+    found = Office.objects.filter(code=typed).first() or Office.objects.filter(name_en__iexact=typed).first() or Office.objects.filter(name_bn=typed).first()
+    if found is None:
+        raise UnableToDo(_("Please choose an office from the list."))
+    return found
+
+
+def _claim(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    handling.claim_case(case, officer=officer, now=now, expected_version=_version(form))
+    return _("It is in your hands now.")
+
+
+def _release(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    handling.release_case(case, officer=officer, now=now, expected_version=_version(form))
+    return _("Put back for the whole office.")
+
+
+def _note(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    handling.add_note(case, officer=officer, words=form.get("words", ""), now=now)
+    return _("The note is saved.")
+
+
+def _forward(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    office = _office(form)
+    words = form.get("words", "")
+    handling.forward_case(case, to_office=office, officer=officer, words=words, now=now, expected_version=_version(form))
+    return _("Forwarded. The citizen's clock goes on and the number stays the same.")
+
+
+def _correct(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    topic = Topic.objects.filter(code=form.get("topic", "")).first()
+    if topic is None:
+        raise UnableToDo(_("Please choose a topic."))
+    handling.correct_topic(case, topic=topic, officer=officer, now=now, expected_version=_version(form))
+    return _("Corrected. Thank you, it helps the next case.")
+
+
+def _opinion(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    handling.ask_opinion(case, of_office=_office(form), officer=officer, question=form.get("words", ""), now=now)
+    return _("The office was asked.")
+
+
+def _give_opinion(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    handling.give_opinion(case, UUID(form.get("opinion", "")), officer=officer, answer=form.get("words", ""), now=now)
+    return _("Thank you; the opinion is with the case.")
+
+
+def _resolve(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    on = date.fromisoformat(form.get("on", ""))
+    what, proof = form.get("what", ""), form.get("proof", "")
+    handling.resolve_case(case, officer=officer, what=what, on=on, proof=proof, now=now, expected_version=_version(form))
+    return _("Done. The citizen is told and asked whether it is solved.")
+
+
+def _reply(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    handling.require_act(officer, case, Act.REPLY)
+    post = dossier(case).answerable
+    if post is None:
+        raise UnableToDo(_("The citizen has removed the post; it can no longer be answered on its network."))
+    write_reply(
+        case, post, mode=form.get("mode", ""), text=form.get("text", ""), officer=officer,
+        form_token=form.get("form_token", "")[:64] or str(case.version), now=now, expected_version=_version(form),
+    )  # fmt: skip
+    return _("Your answer is on its way.")
+
+
+ACTS: dict[str, Callable[[Case, Form, Officer, datetime], str]] = {
+    "claim": _claim,
+    "release": _release,
+    "note": _note,
+    "forward": _forward,
+    "correct": _correct,
+    "opinion": _opinion,
+    "give-opinion": _give_opinion,
+    "resolve": _resolve,
+    "reply": _reply,
+}

@@ -1,0 +1,153 @@
+"""The officer's pages: a list, a reading pane, and acts that never lose a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sanglap.directory.people.guarding import officer_required
+from sanglap.foundation import clock
+from sanglap.foundation.live import live_token
+from sanglap.journey.desk.acts import UnableToDo, do
+from sanglap.journey.desk.reading_pane import pane_of
+from sanglap.journey.desk.selectors import FILTERS, Inbox, case_for, dossier, inbox, opinions_asked_of, reply_in_trouble, troubles_of
+from sanglap.journey.replies.services import mend, preview_reply, say_composing
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from sanglap.directory.people.models import Officer
+    from sanglap.journey.cases.models import Case
+
+
+@require_GET
+@officer_required
+def inbox_page(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """The officer's cases, the one that is due first on top."""
+    return render(request, "desk/inbox.html", _list_context(request, officer))
+
+
+@require_GET
+@officer_required
+def case_list(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """A part of the page, read again when something has changed."""
+    context = _list_context(request, officer) | {"chosen": request.GET.get("chosen", "")}
+    template = "desk/rail.html" if request.GET.get("part") == "rail" else "desk/list.html"
+    return render(request, template, context)
+
+
+@require_GET
+@officer_required
+def case_page(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
+    """A case in the reading pane."""
+    case = _case(officer, number)
+    context = _list_context(request, officer) | pane_of(case, officer, now=clock.now()) | {"chosen": case.number}
+    return render(request, "desk/inbox.html", context)
+
+
+@require_GET
+@officer_required
+def case_now(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
+    """The conversation, read again when something has changed; what the officer writes stays as it is."""
+    return render(request, "desk/case_now.html", pane_of(_case(officer, number), officer, now=clock.now()))
+
+
+@require_POST
+@officer_required
+def preview(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
+    """Exactly what would be sent. Also tells colleagues that somebody is writing."""
+    now = clock.now()
+    case = _case(officer, number)
+    post = dossier(case).answerable
+    if post is None:
+        raise Http404
+    say_composing(case, officer, now=now)
+    shown = preview_reply(case, post, mode=request.POST.get("mode", ""), text=request.POST.get("text", ""), officer=officer, now=now)
+    return render(request, "desk/preview.html", {"shown": shown})
+
+
+@require_POST
+@officer_required
+def reply(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
+    """Send an answer. What cannot be sent comes back with its reason and every word."""
+    return _act(request, officer, number, "reply")
+
+
+@require_POST
+@officer_required
+def act(request: HttpRequest, officer: Officer, number: str, what: str) -> HttpResponse:
+    """Claim, release, note, forward, correct, ask, give an opinion, resolve."""
+    return _act(request, officer, number, what)
+
+
+@require_GET
+@officer_required
+def opinions(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """Questions that other offices have put to the officer's offices."""
+    return render(request, "desk/opinions.html", {"opinions": opinions_asked_of(officer)})
+
+
+@require_GET
+@officer_required
+def troubles(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """What does not go by itself."""
+    return render(request, "desk/troubles.html", {"found": troubles_of(officer)})
+
+
+@require_POST
+@officer_required
+def mend_reply(request: HttpRequest, officer: Officer, reply_id: UUID, what: str) -> HttpResponse:
+    """Send again, or give up and answer another way."""
+    found = reply_in_trouble(officer, reply_id)
+    if found is None or what not in {"again", "give-up"}:
+        raise Http404
+    mend(found, what, now=clock.now())
+    messages.success(request, _("Done."))
+    return redirect("desk:troubles")
+
+
+def _act(request: HttpRequest, officer: Officer, number: str, what: str) -> HttpResponse:
+    case = _case(officer, number)
+    try:
+        done = do(case, what, request.POST, officer=officer, now=clock.now())
+    except UnableToDo as trouble:
+        seen = _case(officer, number)
+        kept = {"text": request.POST.get("text", ""), "chosen_mode": request.POST.get("mode", ""), "problem": str(trouble)}
+        context = _list_context(request, officer) | pane_of(seen, officer, now=clock.now()) | kept | {"chosen": seen.number}
+        return render(request, "desk/inbox.html", context, status=trouble.status)
+    messages.success(request, done)
+    still_ours = case_for(officer, number) is not None
+    return redirect("desk:case", number=case.number) if still_ours else redirect("desk:inbox")
+
+
+def _case(officer: Officer, number: str) -> Case:
+    case = case_for(officer, number)
+    if case is None:
+        raise Http404
+    return case
+
+
+def _list_context(request: HttpRequest, officer: Officer) -> dict[str, Any]:
+    now = clock.now()
+    words, after = request.GET.get("q", "")[:80], request.GET.get("after", "")[:120]
+    found = inbox(officer, chosen=request.GET.get("filter", "open"), words=words, begin_after=after, now=now)
+    return {
+        "inbox": found,
+        "filters": _filters(found),
+        "words": words,
+        "begin_after": after,
+        "now": now,
+        "live_token": live_token([path for office in found.offices for path in (office.line_path, office.territory_path)], now),
+        "live_address": settings.LIVE_ADDRESS,
+    }
+
+
+def _filters(found: Inbox) -> list[dict[str, Any]]:
+    return [{"name": name, "count": found.counts.get(name)} for name in FILTERS]

@@ -1,0 +1,80 @@
+"""The small acts of a desk: take in hand, put back, note, forward, correct."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sanglap.directory.offices.visibility import posted_offices
+from sanglap.journey.cases.history import HistoryKind
+from sanglap.journey.cases.services import Happening, change_case
+from sanglap.journey.cases.states import CaseState
+from sanglap.journey.dispatch.services import correct_reading, move_case
+from sanglap.journey.handling.rules import Act, Desk, acts_allowed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sanglap.directory.charter.models import Topic
+    from sanglap.directory.offices.models import Office
+    from sanglap.directory.people.models import Officer
+    from sanglap.journey.cases.models import Case
+
+
+class UnableToAct(PermissionError):
+    """This officer may not do this with this case."""
+
+
+def acts_of(officer: Officer, case: Case) -> frozenset[Act]:
+    """Return what an officer may do with a case. The case must come with its office."""
+    if case.office is None:
+        return frozenset()
+    desks = [Desk(one.code, one.line_path, one.territory_path) for one in posted_offices(officer)]
+    return acts_allowed(desks, office=case.office.code, line_path=case.office.line_path, territory_path=case.office.territory_path)
+
+
+def require_act(officer: Officer, case: Case, act: Act) -> None:
+    """Raise :class:`UnableToAct` unless the officer may do this."""
+    if act not in acts_of(officer, case):
+        message = f"{officer.username} may not {act} this case."
+        raise UnableToAct(message)
+
+
+def claim_case(case: Case, *, officer: Officer, now: datetime, expected_version: int | None = None) -> None:
+    """Take a locked case in hand."""
+    require_act(officer, case, Act.CLAIM)
+    to_state = CaseState.IN_HAND if case.state in {CaseState.WITH_OFFICE, CaseState.REOPENED} else None
+    change_case(
+        case, Happening(HistoryKind.CLAIMED, officer=officer), now=now, to_state=to_state,
+        expected_version=expected_version, claimed_by_id=officer.id, claimed_at=now,
+    )  # fmt: skip
+
+
+def release_case(case: Case, *, officer: Officer, now: datetime, expected_version: int | None = None) -> None:
+    """Put a locked case back for the whole office."""
+    require_act(officer, case, Act.CLAIM)
+    to_state = CaseState.WITH_OFFICE if case.state == CaseState.IN_HAND else None
+    change_case(
+        case, Happening(HistoryKind.RELEASED, officer=officer), now=now, to_state=to_state,
+        expected_version=expected_version, claimed_by_id=None, claimed_at=None,
+    )  # fmt: skip
+
+
+def add_note(case: Case, *, officer: Officer, words: str, now: datetime) -> None:
+    """Write a note that only offices see. Notes never collide: two officers may write at once."""
+    require_act(officer, case, Act.NOTE)
+    if not words.strip():
+        message = "A note needs words."
+        raise ValueError(message)
+    change_case(case, Happening(HistoryKind.NOTED, officer=officer, words=words.strip()), now=now)
+
+
+def forward_case(case: Case, *, to_office: Office, officer: Officer, words: str, now: datetime, expected_version: int | None = None) -> None:
+    """Give a locked case to the office that is responsible. The citizen's clock goes on."""
+    require_act(officer, case, Act.FORWARD)
+    move_case(case, to_office, officer=officer, words=words, now=now, expected_version=expected_version)
+
+
+def correct_topic(case: Case, *, topic: Topic, officer: Officer, now: datetime, expected_version: int | None = None) -> None:
+    """Put the topic of a locked case right."""
+    require_act(officer, case, Act.NOTE)
+    correct_reading(case, topic=topic, area_code=None, officer=officer, now=now, expected_version=expected_version)

@@ -1,0 +1,98 @@
+"""It is done, says the office – with what, when and proof. Whether it is solved, says the citizen, or nobody (R20, R21)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from sanglap.foundation.announcements import announce
+from sanglap.foundation.ids import new_id
+from sanglap.journey.arrivals.models import Post
+from sanglap.journey.cases.history import HistoryKind
+from sanglap.journey.cases.models import Case
+from sanglap.journey.cases.services import Happening, change_case, lock_case
+from sanglap.journey.cases.states import ENDED_STATES, CaseState
+from sanglap.journey.handling.events import CaseResolved
+from sanglap.journey.handling.models import Disposal
+from sanglap.journey.handling.rules import DAYS_UNTIL_UNCONFIRMED, SHORTEST_WORDS, Act
+from sanglap.journey.handling.services.acting import require_act
+from sanglap.journey.handling.services.clocks import restart_clock, stop_clock
+from sanglap.reading.answers import Answer, read_answer
+
+if TYPE_CHECKING:
+    from sanglap.directory.people.models import Officer
+    from sanglap.journey.cases.events import CaseJoined
+
+AT_ONCE = 200
+
+
+class UnableToResolve(ValueError):
+    """Something is missing: what was done, when, or the proof. ``missing`` names it."""
+
+    def __init__(self, missing: str) -> None:
+        """Name what is missing: ``what``, ``on`` or ``proof``."""
+        self.missing = missing
+        super().__init__(missing)
+
+
+def resolve_case(
+    case: Case, *, officer: Officer, what: str, on: date, proof: str, now: datetime, expected_version: int | None = None
+) -> Disposal:
+    """Dispose of a locked case. Raises :class:`UnableToResolve`, ``UnableToAct``, ``UnableToChange``."""
+    require_act(officer, case, Act.RESOLVE)
+    if len(what.strip()) < SHORTEST_WORDS:
+        raise UnableToResolve("what")
+    if on > now.date() + timedelta(days=1):
+        raise UnableToResolve("on")
+    if not proof.strip():
+        raise UnableToResolve("proof")
+    answered = {"answered_at": now, "first_answered_at": case.first_answered_at or now}
+    change_case(
+        case, Happening(HistoryKind.RESOLVED, officer=officer, words=what.strip()), now=now, to_state=CaseState.RESOLVED,
+        expected_version=expected_version, resolved_at=now, ended_at=now, **answered,
+    )  # fmt: skip
+    disposal = Disposal.objects.create(
+        district_id=case.district_id, id=new_id(), case_id=case.id, officer=officer, office_id=case.office_id, at=now,
+        what_was_done=what.strip(), done_on=on, proof=proof.strip(),
+    )  # fmt: skip
+    stop_clock(case, now=now)
+    announce(CaseResolved(case.district_id, case.id, disposal.id))
+    return disposal
+
+
+def hear_citizen(events: Sequence[CaseJoined], now: datetime) -> None:
+    """A citizen writes under a case that the office calls done: a "no" opens it at once, a "yes" confirms it."""
+    for event in events:
+        if event.by_office:
+            continue
+        case = lock_case(event.district_id, event.case_id)
+        if case.state not in ENDED_STATES:
+            continue
+        post = Post.objects.get(district_id=event.district_id, id=event.post_id)
+        if case.resolved_at is not None and post.posted_at < case.resolved_at:
+            continue  # written before, arrived after
+        answer = read_answer(post.text)
+        if answer is Answer.NO or (answer is Answer.NEITHER and case.state != CaseState.CONFIRMED):
+            happening = Happening(HistoryKind.DISPUTED, facts={"post": str(post.id)})
+            change_case(case, happening, now=now, to_state=CaseState.REOPENED, ended_at=None, resolved_at=None)
+            restart_clock(case, now=now)
+        elif answer is Answer.YES and case.state != CaseState.CONFIRMED:
+            change_case(case, Happening(HistoryKind.CONFIRMED, facts={"post": str(post.id)}), now=now, to_state=CaseState.CONFIRMED)
+
+
+def mark_unconfirmed(now: datetime) -> int:
+    """After 15 days of silence a case is unconfirmed – never "satisfied" (R21). Return how many."""
+    limit = now - timedelta(days=DAYS_UNTIL_UNCONFIRMED)
+    marked = 0
+    while True:
+        with transaction.atomic():
+            silent = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(state=CaseState.RESOLVED, resolved_at__lt=limit)
+            cases = list(silent.order_by("resolved_at")[:AT_ONCE])
+            for case in cases:
+                change_case(case, Happening(HistoryKind.UNCONFIRMED), now=now, to_state=CaseState.UNCONFIRMED)
+        marked += len(cases)
+        if not cases:
+            return marked

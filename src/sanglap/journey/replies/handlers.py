@@ -1,0 +1,29 @@
+"""What the replies do when they hear news. Each reads the clock and calls one service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sanglap.foundation import clock
+from sanglap.journey.replies.services import acknowledge, learn_fate, tell_resolution
+
+if TYPE_CHECKING:
+    from sanglap.channels.events import OutboxFinished
+    from sanglap.journey.dispatch.events import CaseDispatched
+    from sanglap.journey.handling.events import CaseResolved
+
+
+def acknowledge_cases(events: Sequence[CaseDispatched]) -> None:
+    """Every new case is acknowledged at once."""
+    acknowledge(events, clock.now())
+
+
+def tell_what_was_done(events: Sequence[CaseResolved]) -> None:
+    """The citizen is told what was done, and asked."""
+    tell_resolution(events, clock.now())
+
+
+def learn_what_became_of_replies(events: Sequence[OutboxFinished]) -> None:
+    """Replies follow what became of them on the network."""
+    learn_fate(events, clock.now())

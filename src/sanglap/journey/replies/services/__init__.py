@@ -1,0 +1,24 @@
+"""Everything that tells citizens something. Doors import from here."""
+
+from __future__ import annotations
+
+from sanglap.journey.replies.services.acknowledging import acknowledge
+from sanglap.journey.replies.services.fate import learn_fate, mend
+from sanglap.journey.replies.services.presence import others_composing, say_composing
+from sanglap.journey.replies.services.resolving import tell_resolution
+from sanglap.journey.replies.services.templates import load_templates
+from sanglap.journey.replies.services.writing import Preview, UnableToReply, preview_reply, write_reply
+
+__all__ = [
+    "Preview",
+    "UnableToReply",
+    "acknowledge",
+    "learn_fate",
+    "load_templates",
+    "mend",
+    "others_composing",
+    "preview_reply",
+    "say_composing",
+    "tell_resolution",
+    "write_reply",
+]

@@ -1,0 +1,79 @@
+"""Every new case is acknowledged at once, with its number and expected date, where the citizen wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sanglap.channels.contract import PostKind, ReplyMode
+from sanglap.channels.services import queue_items
+from sanglap.foundation.bulk import copy_rows
+from sanglap.foundation.ids import new_id
+from sanglap.journey.cases.history import HistoryKind
+from sanglap.journey.cases.models import Case, CasePost, HistoryLine
+from sanglap.journey.cases.services import Happening, history_values
+from sanglap.journey.replies.models import Reply
+from sanglap.journey.replies.outgoing import facts_of, to_leave
+from sanglap.journey.replies.wording import acknowledgement, quiet_acknowledgement
+from sanglap.reading.language import reply_language
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sanglap.journey.arrivals.models import Post
+    from sanglap.journey.dispatch.events import CaseDispatched
+
+FORM_TOKEN = "acknowledgement"  # noqa: S105 – the name of the form nobody fills in: one acknowledgement a case
+
+
+def acknowledge(events: Sequence[CaseDispatched], now: datetime) -> None:
+    """Write and queue the acknowledgement of each case that has an owner for the first time."""
+    wanted = [event for event in events if event.first]
+    cases = _cases(wanted)
+    posts = _first_posts(cases)
+    replies = {case.id: _reply(case, posts[case.id], now) for case in cases if case.id in posts}
+    Reply.objects.bulk_create(replies.values(), ignore_conflicts=True)
+    queue_items([to_leave(reply, posts[case_id], now=now) for case_id, reply in replies.items()])
+    copy_rows([_line(case, now) for case in cases if case.id in replies])
+
+
+def _cases(events: list[CaseDispatched]) -> list[Case]:
+    districts, ids = {event.district_id for event in events}, [event.case_id for event in events]
+    done = set(
+        Reply.objects.filter(district_id__in=districts, case_id__in=ids, form_token=FORM_TOKEN).values_list("case_id", flat=True)
+    )
+    cases = Case.objects.filter(district_id__in=districts, id__in=[one for one in ids if one not in done])
+    return list(cases.select_related("office"))
+
+
+def _first_posts(cases: list[Case]) -> dict[UUID, Post]:
+    districts = {case.district_id for case in cases}
+    links = CasePost.objects.filter(district_id__in=districts, case_id__in=[case.id for case in cases]).select_related("post")
+    first: dict[UUID, Post] = {}
+    for link in links.order_by("-id"):
+        if not link.post.from_office:
+            first[link.case_id] = link.post
+    return first
+
+
+def _reply(case: Case, post: Post, now: datetime) -> Reply:
+    language = reply_language(case.language)
+    told = facts_of(case, language)
+    quiet = case.sensitivity == "XX"
+    mode = ReplyMode.MESSAGE if post.kind == PostKind.MESSAGE else ReplyMode.PRIVATE_REPLY if quiet else ReplyMode.PUBLIC
+    return Reply(
+        district_id=case.district_id,
+        id=new_id(),
+        case_id=case.id,
+        post_id=post.id,
+        kind="acknowledgement",
+        mode=mode,
+        text=quiet_acknowledgement(told, language) if quiet else acknowledgement(told, language),
+        written_at=now,
+        form_token=FORM_TOKEN,
+    )
+
+
+def _line(case: Case, now: datetime) -> HistoryLine:
+    return HistoryLine(**history_values(case, Happening(HistoryKind.ACKNOWLEDGED), now=now))

@@ -1,0 +1,65 @@
+"""What citizens are told, in their language and digits. Plain Python: it is shown in the preview exactly as it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sanglap.foundation.ids import show_tracking_number
+from sanglap.foundation.text import format_date
+
+HELPLINES = {
+    "bn": "এখনই বিপদ হলে ফোন করুন: ৯৯৯ (জরুরি), ১০৯ (নারী ও শিশু), ১০৯৮ (শিশু)।",
+    "en": "If anybody is in danger now, call 999 (emergency), 109 (women and children), 1098 (children).",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The facts a text may name."""
+
+    number: str
+    office: str
+    expected_at: datetime | None
+    address: str  # of the case's page
+    officer: str = ""
+    name: str = ""
+
+
+def acknowledgement(told: Told, language: str) -> str:
+    """Return the first words to a citizen: number, office and expected date (guideline 6.1 ছ, ঝ)."""
+    number = show_tracking_number(told.number)
+    by = format_date(told.expected_at, language) if told.expected_at else ""
+    if language == "en":
+        return f"We have it. Your number: {number}. Responsible: {told.office}. Expected by: {by}. Follow it here: {told.address}"
+    return f"আপনার কথা পেয়েছি। আপনার নম্বর: {number}। দায়িত্বপ্রাপ্ত অফিস: {told.office}। সম্ভাব্য তারিখ: {by}। অবস্থা দেখুন: {told.address}"
+
+
+def quiet_acknowledgement(told: Told, language: str) -> str:
+    """Return the private first words in a dangerous matter: helplines first, nothing that says what it is about."""
+    number = show_tracking_number(told.number)
+    if language == "en":
+        return f"{HELPLINES['en']} We have your message; a person is looking at it now. Your number: {number}."
+    return f"{HELPLINES['bn']} আপনার বার্তা পেয়েছি; একজন কর্মকর্তা এখনই দেখছেন। আপনার নম্বর: {number}।"
+
+
+def resolution(told: Told, what_was_done: str, done_on: str, language: str) -> str:
+    """Return what the citizen is told when the office says it is done, and how to say whether it is."""
+    if language == "en":
+        return f"{what_was_done}\n\nDone on {done_on}. Is it solved? Please answer here: yes or no. Without your word it is not counted as solved. ({told.address})"
+    return f"{what_was_done}\n\nকাজের তারিখ: {done_on}। সমাধান হয়েছে কি? এখানেই লিখুন: হ্যাঁ অথবা না। আপনি না বললে এটি সমাধান হিসেবে গোনা হবে না। ({told.address})"
+
+
+def fill_in(template: str, told: Told, language: str) -> str:
+    """Return a template with its blanks filled in; a blank nobody knows stays visible, so that a person sees it."""
+    known = {
+        "{number}": show_tracking_number(told.number),
+        "{office}": told.office,
+        "{expected}": format_date(told.expected_at, language) if told.expected_at else "",
+        "{name}": told.name,
+        "{address}": told.address,
+        "{officer}": told.officer,
+    }
+    for blank, words in known.items():
+        template = template.replace(blank, words)
+    return template
