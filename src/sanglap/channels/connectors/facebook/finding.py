@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -129,7 +130,12 @@ def _find_hiding(graph: Graph, reply: OutgoingReply) -> SendResult:
 
 def _is_ours(graph: Graph, said: Value, wanted: set[str]) -> bool:
     is_page = identifier_of(object_of(said, "from"), "id") == graph.account.page_id
-    return is_page and text_of(said, "message").strip() in {text.strip() for text in wanted}
+    return is_page and _bare(text_of(said, "message")) in {_bare(text) for text in wanted}
+
+
+def _bare(text: str) -> str:
+    """Return the words alone: networks change spaces, line ends and the spelling of composed letters."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_older(said: Value, attempt_started_at: datetime | None) -> bool:

@@ -28,6 +28,7 @@ TEXT_LIMITS: Mapping[ReplyMode, int] = {
     ReplyMode.MESSAGE: 2_000,
 }
 LONGEST_NAME = 60  # letters
+NOT_NAMED = "Facebook took the reply but did not name it. It is looked up whether it arrived."
 READ_BACK = "id,parent{id},permalink_url,message"
 TAG_NOT_GRANTED = frozenset({10, 100, 200})
 
@@ -89,9 +90,11 @@ def _send_comment(graph: Graph, reply: OutgoingReply) -> SendResult:
     if not outcome.is_ok:
         return writing_trouble(outcome)
     named = identifier_of(outcome.data, "id")
-    if not named or is_same(named, under) or is_same(named, reply.target_id):
-        reason = "Facebook answered as if an older comment had been changed. Look at the page before sending again."
-        return SendResult(Delivery.UNKNOWN, code="edited_instead", reason=reason)
+    if outcome.data.get("success") is True or named in {under, reply.target_id}:
+        reason = "Facebook changed an older comment instead of adding one. Look at the page and put it right there."
+        return SendResult(Delivery.REFUSED, code="edited_instead", reason=reason)
+    if not named:
+        return SendResult(Delivery.UNKNOWN, code="no_id", reason=NOT_NAMED)
     return _sent(outcome, remote_id=comment_name(named, reply.thread_id), permalink=_read_back(graph, outcome, named))
 
 
@@ -165,8 +168,7 @@ def _result_of_message(outcome: Outcome) -> SendResult:
         return writing_trouble(outcome)
     named = identifier_of(outcome.data, "message_id")
     if not named:
-        reason = "Facebook took the message but did not name it. It is looked up."
-        return SendResult(Delivery.UNKNOWN, code="no_id", reason=reason)
+        return SendResult(Delivery.UNKNOWN, code="no_id", reason=NOT_NAMED)
     return _sent(outcome, remote_id=named, addressee_id=identifier_of(outcome.data, "recipient_id"))
 
 

@@ -54,6 +54,13 @@ class TestAnUncertainAnswerUnderAComment:
         reply = public(target_id="501_9004", parent_id="501_9001", attempt_started_at=now)
         assert channel.find_sent(account, reply).remote_id == "501_9009"
 
+    def test_it_is_known_again_with_other_spaces_and_line_ends(
+        self, channel: FacebookChannel, account: Account, network: ScriptedGraph, now: datetime
+    ) -> None:
+        network.answers("GET", COMMENTS, {"data": [said("501_9009", "লাইনম্যান\r\nযাচ্ছে ", now)]})
+        reply = public(text=" লাইনম্যান\nযাচ্ছে", attempt_started_at=now)
+        assert channel.find_sent(account, reply).delivery is Delivery.SENT
+
     def test_under_the_post_itself(self, channel: FacebookChannel, account: Account, network: ScriptedGraph, now: datetime) -> None:
         network.answers("GET", COMMENTS, {"data": [said("501_9009", TEXT, now, under="")]})
         assert channel.find_sent(account, public(target_id="112_501", parent_id="")).delivery is Delivery.SENT

@@ -83,13 +83,22 @@ class TestKamalAnswersUnderAComment:
         assert channel.send(account, public(target_id="501_9004", parent_id=""), now).delivery is Delivery.WAIT
         assert network.writes() == []
 
-    def test_an_answer_that_changed_an_older_comment_is_trouble(
+    @pytest.mark.parametrize("content", [{"success": True}, {"id": "501_9001"}, {"success": True, "id": "501_9005"}])
+    def test_an_answer_that_changed_an_older_comment_is_for_a_person_never_for_another_try(
+        self, channel: FacebookChannel, account: Account, network: ScriptedGraph, now: datetime, content: dict[str, object]
+    ) -> None:
+        network.answers("POST", "/501_9001/comments", content)
+        result = channel.send(account, public(), now)
+        assert (result.delivery, result.code) == (Delivery.REFUSED, "edited_instead")
+        assert len(network.writes()) == 1
+
+    def test_an_answer_without_a_name_is_looked_up(
         self, channel: FacebookChannel, account: Account, network: ScriptedGraph, now: datetime
     ) -> None:
-        network.answers("POST", "/501_9001/comments", {"success": True})
-        result = channel.send(account, public(), now)
-        assert (result.delivery, result.code) == (Delivery.UNKNOWN, "edited_instead")
-        assert len(network.writes()) == 1
+        network.answers("POST", "/501_9001/comments", {})
+        network.answers("POST", MESSAGES, {"recipient_id": "5001"})
+        assert channel.send(account, public(), now).code == "no_id"
+        assert channel.send(account, private(), now).code == "no_id"
 
     def test_reading_back_may_fail_and_is_spared_when_the_allowance_runs_low(
         self, channel: FacebookChannel, account: Account, network: ScriptedGraph, now: datetime
