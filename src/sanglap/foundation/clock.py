@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 
@@ -18,12 +21,17 @@ def now() -> datetime:
 
 @contextmanager
 def frozen(at: datetime) -> Iterator[datetime]:
-    """Make :func:`now` answer ``at`` inside the block; for tests and for telling a story of past days."""
+    """Make :func:`now` answer ``at`` inside the block; for tests and for telling a story of past days.
+
+    It holds for this thread or task alone, and blocks may lie inside one another. Raises ValueError for a moment
+    without a time zone.
+    """
     if at.tzinfo is None:
         message = "A moment needs its time zone."
         raise ValueError(message)
-    token = _frozen.set(at.astimezone(UTC))
+    moment = at.astimezone(UTC)
+    token = _frozen.set(moment)
     try:
-        yield at
+        yield moment
     finally:
         _frozen.reset(token)

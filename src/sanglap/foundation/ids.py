@@ -1,15 +1,18 @@
 """Names for rows and for people: UUIDv7 inside, short tracking numbers outside.
 
 A tracking number has ten random characters (49 bits: nobody guesses a neighbour's) and one check character, over an
-alphabet of 31 characters without look-alikes. The check is the sum of weight × value modulo 31 with the weights 1 … 10,
-as ISBN-10 does modulo 11: 31 is prime and larger than any weight or difference of weights, so every single wrong
-character and every swap of two characters is found.
+alphabet of 31 characters without look-alikes. It is stored as eleven characters in capitals, and shown in groups:
+``7K3M-9QX2-TB4``. The check is the sum of weight × value modulo 31 with the weights 1 … 10, as ISBN-10 does modulo 11:
+31 is prime and larger than any weight or difference of weights, so every single wrong character and every swap of two
+characters, neighbours or not, is found. (Swapping with the check character is found as well: no weight is -1 modulo 31.)
 """
 
 from __future__ import annotations
 
 import secrets
+import threading
 import unicodedata
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import uuid_utils
@@ -17,38 +20,65 @@ import uuid_utils
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"  # 31: Crockford's, without Z; no I, L, O, U
 BODY_LENGTH = 10
 GROUP = 4
+LONGEST_TYPED = 60
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
-_CONFUSED = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "Z": "2"})
+_LOOKS_LIKE = {"O": "0", "I": "1", "L": "1", "U": "V", "Z": "2"}
+_BETWEEN = frozenset("#№.,_/:|'\"()[]")  # people copy these along; dashes and spaces of every kind too
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_making = threading.Lock()
+_last = 0
 
 
-def new_id() -> UUID:
-    """Return a new UUIDv7: time-ordered, made without asking the database."""
-    return UUID(int=uuid_utils.uuid7().int)
+def new_id(now: datetime | None = None) -> UUID:
+    """Return a new UUIDv7: time-ordered, made without asking the database.
+
+    Of this process each is larger than the one before, even when the machine's clock is set back. With ``now``, the id
+    carries that moment instead: for telling a story of past days, whose rows must lie in their order.
+    """
+    if now is not None:
+        return UUID(int=uuid_utils.uuid7(nanoseconds=(now - _EPOCH) // timedelta(microseconds=1) * 1000).int)
+    global _last  # noqa: PLW0603 – the last id of the process, behind its lock
+    with _making:
+        _last = max(uuid_utils.uuid7().int, _last + 1)
+        return UUID(int=_last)
 
 
 def new_ids(count: int) -> list[UUID]:
     """Return many new ids, in order."""
-    return [new_id() for _ in range(count)]
+    global _last  # noqa: PLW0603 – as above
+    with _making:
+        made = []
+        for _ in range(count):
+            _last = max(uuid_utils.uuid7().int, _last + 1)
+            made.append(UUID(int=_last))
+        return made
 
 
 def make_tracking_number() -> str:
     """Return a new canonical tracking number: eleven characters, no dashes, e.g. ``7K3M9QX2TB4``."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(BODY_LENGTH))
+    rest, body = secrets.randbelow(len(ALPHABET) ** BODY_LENGTH), ""
+    for _ in range(BODY_LENGTH):
+        rest, value = divmod(rest, len(ALPHABET))
+        body += ALPHABET[value]
     return body + _check_character(body)
 
 
 def parse_tracking_number(text: str) -> str | None:
     """Return the canonical number from what a person typed, or None when it cannot be one.
 
-    Any case, any digits (Bangla, Devanagari, full width), with or without dashes and spaces; O, I and L are read as the
-    digits they look like.
+    Any case, any digits (Bangla, Devanagari, full width), with or without dashes and spaces; letters that look like
+    another (O, I, L, U, Z) are read as that one.
     """
-    letters = []
-    for character in unicodedata.normalize("NFKC", text.strip())[:60]:
+    plain = ""
+    for character in unicodedata.normalize("NFKC", text[:LONGEST_TYPED]):
         digit = unicodedata.digit(character, None)
-        letters.append(str(digit) if digit is not None else character.upper())
-    plain = "".join(one for one in letters if one.isalnum()).translate(_CONFUSED)
-    if len(plain) != BODY_LENGTH + 1 or any(one not in _VALUES for one in plain):
+        letter = str(digit) if digit is not None else character.upper()
+        letter = _LOOKS_LIKE.get(letter, letter)
+        if letter in _VALUES:
+            plain += letter
+        elif not _is_between(character):
+            return None
+    if len(plain) != BODY_LENGTH + 1:
         return None
     return plain if plain[-1] == _check_character(plain[:-1]) else None
 
@@ -56,6 +86,10 @@ def parse_tracking_number(text: str) -> str | None:
 def show_tracking_number(number: str) -> str:
     """Return the number as people read it, in groups: ``7K3M-9QX2-TB4``."""
     return "-".join(number[start : start + GROUP] for start in range(0, len(number), GROUP))
+
+
+def _is_between(character: str) -> bool:
+    return character.isspace() or character in _BETWEEN or unicodedata.category(character) in {"Pd", "Cf"}
 
 
 def _check_character(body: str) -> str:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from sanglap.foundation.text.cleaning import clean_incoming, excerpt, fold, mask_personal_data
+from sanglap.foundation.text.cleaning import clean_incoming, excerpt, fold
+from sanglap.foundation.text.masking import mask_personal_data
 from sanglap.foundation.text.speaking import (
+    LAKH_AND_CRORE,
+    THOUSANDS,
     format_date,
     format_datetime,
     format_duration,
     format_number,
+    format_weekday,
+    group_number,
     relative_time,
     to_digits,
 )
 
 __all__ = [
+    "LAKH_AND_CRORE",
+    "THOUSANDS",
     "clean_incoming",
     "excerpt",
     "fold",
@@ -20,6 +27,8 @@ __all__ = [
     "format_datetime",
     "format_duration",
     "format_number",
+    "format_weekday",
+    "group_number",
     "mask_personal_data",
     "relative_time",
     "to_digits",
