@@ -1,1 +1,1 @@
-
+"""What every level of government sees, live."""
