@@ -53,9 +53,7 @@ class Page(models.Model):
 
         constraints = [
             models.UniqueConstraint(fields=["kind", "remote_id"], name="page_once"),
-            models.CheckConstraint(
-                condition=Q(status__in=["live", "dormant", "lost", "fake", "broken"]), name="page_status_known"
-            ),
+            models.CheckConstraint(condition=Q(status__in=["live", "dormant", "lost", "fake", "broken"]), name="page_status_known"),
         ]
         indexes = [models.Index(fields=["office", "kind"], name="page_by_office")]
 
@@ -96,6 +94,7 @@ class OutboxItem(DistrictModel):
     mode = models.CharField(max_length=16)
     target_id = models.CharField(max_length=160)
     thread_id = models.CharField(max_length=160, blank=True)
+    parent_id = models.CharField(max_length=160, blank=True)  # what the target itself hangs under
     addressee_name = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     by_human = models.BooleanField(default=True)

@@ -1,1 +1,1 @@
-
+"""Settings, addresses and the ways in: the only reader of the environment."""

@@ -1,1 +1,1 @@
-
+"""A pretend network and a small country that lives."""

@@ -1,1 +1,1 @@
-
+"""Who and where: places, people, offices, and what is promised."""

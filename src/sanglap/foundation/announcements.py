@@ -110,12 +110,12 @@ def _first_time(batch: UUID, handler: str) -> bool:
         return bool(cursor.rowcount)
 
 
-def pack(event: Any) -> list[Any]:  # noqa: ANN401 – any frozen dataclass
+def pack(event: Any) -> list[Any]:
     """Return an event's values as plain JSON values, in the order of its fields."""
     return [_plain(getattr(event, field.name)) for field in fields(event)]
 
 
-def unpack(event_class: type, values: list[Any]) -> Any:  # noqa: ANN401 – the inverse of pack
+def unpack(event_class: type, values: list[Any]) -> Any:
     """Return the event that :func:`pack` packed."""
     readers = _readers(event_class)
     return event_class(*(reader(value) for reader, value in zip(readers, values, strict=True)))

@@ -45,7 +45,7 @@ class DistrictForeignKey(ForeignObject):
     The database's own foreign key is declared with :class:`DistrictReference` in ``Meta.constraints``.
     """
 
-    def __init__(self, to: Any, column: str = "", **options: Any) -> None:  # noqa: ANN401 – Django's own shape
+    def __init__(self, to: Any, column: str = "", **options: Any) -> None:
         """Remember the id column; both columns are used for every join."""
         self.column_name = column
         options.setdefault("on_delete", models.DO_NOTHING)
@@ -89,7 +89,7 @@ class DistrictReference(BaseConstraint):
         quote = schema_editor.quote_name
         return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
 
-    def validate(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 – Django's own shape
+    def validate(self, *args: Any, **options: Any) -> None:
         """Nothing to check in Python: the database refuses a wrong reference."""
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:

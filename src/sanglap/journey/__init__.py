@@ -1,1 +1,1 @@
-
+"""A post arrives, becomes a case, is dispatched, handled, answered and counted."""

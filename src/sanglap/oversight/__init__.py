@@ -1,1 +1,1 @@
-
+"""What those above and outside may see."""

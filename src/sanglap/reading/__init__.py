@@ -1,1 +1,1 @@
-
+"""What does this text say? Pure functions."""

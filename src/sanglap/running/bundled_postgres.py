@@ -70,7 +70,7 @@ class BundledPostgres:
         self.port = self.port or _free_port()
         log = (self.folder / "server.log").open("ab")
         command = [str(binary("postgres")), "-D", str(self.folder / "data"), "-p", str(self.port)]
-        self._process = subprocess.Popen(  # noqa: PLW1509, S603 – our own binary; the function makes one system call
+        self._process = subprocess.Popen(  # noqa: S603 – our own binary; the function makes one system call
             command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
             preexec_fn=end_database_with_parent, **_as_somebody(self.folder),
         )  # fmt: skip

@@ -89,7 +89,7 @@ def _answers(port: int) -> bool:
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as answer:  # noqa: S310 – our own address
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as answer:
                 if answer.status == 200:  # noqa: PLR2004 – HTTP
                     return True
         except (urllib.error.URLError, OSError):

@@ -15,7 +15,9 @@ from sanglap.running.places import DataFolder, environment
 from sanglap.running.processes import Supervisor, live_command, web_command, work_command
 
 console = Console(highlight=False, stderr=True)
-NO_DATABASE = "Please name your database in SANGLAP_DATABASE_URL, e.g. postgresql://sanglap@localhost/sanglap (see docs/how-to/deploy.md)."
+NO_DATABASE = (
+    "Please name your database in SANGLAP_DATABASE_URL, e.g. postgresql://sanglap@localhost/sanglap (see docs/how-to/deploy.md)."
+)
 
 
 def run_serve(*, data: Path, host: str, port: int, workers: int, live_port: int) -> int:
@@ -39,7 +41,7 @@ def run_setup(*, data: Path) -> int:
         if server:
             server.start()
         told = environment(folder, database_url=given or (server.url if server else ""), port=8000, demo=False)
-        return subprocess.run([sys.executable, "-m", "sanglap.running.setting_up"], env=told, check=False).returncode  # noqa: S603
+        return subprocess.run([sys.executable, "-m", "sanglap.running.setting_up"], env=told, check=False).returncode
     finally:
         if server:
             server.stop()

@@ -83,7 +83,7 @@ class Supervisor:
     def _launch(self, program: Program) -> None:
         self.log_folder.mkdir(parents=True, exist_ok=True)
         with (self.log_folder / f"{program.name}.log").open("ab") as log:
-            program.process = subprocess.Popen(  # noqa: PLW1509, S603 – our own programs; the function makes one system call
+            program.process = subprocess.Popen(  # noqa: S603 – our own programs; the function makes one system call
                 program.command, env=dict(self.environment), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                 start_new_session=True, preexec_fn=end_with_parent,
             )  # fmt: skip

@@ -31,7 +31,9 @@ def run_backup(*, data: Path, file: Path) -> int:
     """Write a backup of the database and the pictures. Secrets are not in it."""
     with _Database(data) as (url, folder):
         save(url, folder.path / "media" / PICTURES, file)
-    console.print(f"Saved: {file} ({file.stat().st_size / 1e6:,.1f} MB). The secret key is not in it: keep {folder.path / 'secret-key'} apart.")
+    console.print(
+        f"Saved: {file} ({file.stat().st_size / 1e6:,.1f} MB). The secret key is not in it: keep {folder.path / 'secret-key'} apart."
+    )
     return 0
 
 

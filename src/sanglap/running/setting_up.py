@@ -36,7 +36,11 @@ def main() -> None:
     days = parser.parse_args().demo_days
     logging.disable(logging.WARNING)
     with Progress(
-        TextColumn("{task.description:<28}"), BarColumn(30), TextColumn("{task.completed:,.0f}"), TimeElapsedColumn(), console=console
+        TextColumn("{task.description:<28}"),
+        BarColumn(30),
+        TextColumn("{task.completed:,.0f}"),
+        TimeElapsedColumn(),
+        console=console,
     ) as bars:
         _step(bars, "Words in Bangla", lambda: build_translations(settings.PACKAGE / "locale"))
         _step(bars, "Database tables", lambda: call_command("migrate", verbosity=0, interactive=False))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.test import Client
 
-ACCOUNT, SECRET, VERIFY_TOKEN = "stage", "test_app_secret", "test_verify_token"  # noqa: S105 – a stage has no secrets
+ACCOUNT, SECRET, VERIFY_TOKEN = "stage", "test_app_secret", "test_verify_token"
 
 
 def page_of(office_code: str, remote_id: str = "112") -> Page:
@@ -48,14 +48,25 @@ def page_of(office_code: str, remote_id: str = "112") -> Page:
     return page
 
 
-def visitor_post(number: int, words: str, *, at: datetime, page: str = "112", author: str = "7001", name: str = "Rahima", verb: str = "add") -> dict[str, Any]:
+def visitor_post(
+    number: int, words: str, *, at: datetime, page: str = "112", author: str = "7001", name: str = "Rahima", verb: str = "add"
+) -> dict[str, Any]:
     """Return a citizen's post on the page, as ``changes[].value``."""
     value = {"item": "post", "verb": verb, "from": {"id": author, "name": name}, "post_id": f"{page}_{number}"}
     return {**value, "message": words, "created_time": int(at.timestamp())}
 
 
 def comment(
-    number: int, words: str, *, at: datetime, under: int, page: str = "112", author: str = "7001", name: str = "Rahima", verb: str = "add", parent: int | None = None
+    number: int,
+    words: str,
+    *,
+    at: datetime,
+    under: int,
+    page: str = "112",
+    author: str = "7001",
+    name: str = "Rahima",
+    verb: str = "add",
+    parent: int | None = None,
 ) -> dict[str, Any]:
     """Return a comment under a post (or, with ``parent``, under a comment), as ``changes[].value``."""
     return {
@@ -73,7 +84,8 @@ def comment(
 def body_of(values: Sequence[dict[str, Any]], page: str = "112") -> bytes:
     """Return one webhook body that holds these changes, ASCII-escaped as Facebook does."""
     changes = [{"field": "feed", "value": value} for value in values]
-    return json.dumps({"object": "page", "entry": [{"id": page, "time": 1790000000, "changes": changes}]}).encode()
+    at = max((value["created_time"] for value in values), default=0)
+    return json.dumps({"object": "page", "entry": [{"id": page, "time": at, "changes": changes}]}).encode()
 
 
 def signed(body: bytes, secret: str = SECRET) -> str:
@@ -85,5 +97,8 @@ def deliver(client: Client, *values: dict[str, Any], page: str = "112") -> HttpR
     """Deliver changes as one signed webhook."""
     body = body_of(values, page)
     return client.post(  # type: ignore[return-value]
-        f"/channels/facebook/{ACCOUNT}/webhook", body, content_type="application/json", headers={"X-Hub-Signature-256": signed(body)}
+        f"/channels/facebook/{ACCOUNT}/webhook",
+        body,
+        content_type="application/json",
+        headers={"X-Hub-Signature-256": signed(body)},
     )

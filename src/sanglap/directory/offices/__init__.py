@@ -1,1 +1,1 @@
-
+"""Offices in two trees, and who is posted there."""

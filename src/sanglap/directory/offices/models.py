@@ -106,9 +106,7 @@ class Posting(models.Model):
 
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    role__in=["head", "grievance_officer", "appeal_officer", "service_officer", "page_admin", "deputy"]
-                ),
+                condition=Q(role__in=["head", "grievance_officer", "appeal_officer", "service_officer", "page_admin", "deputy"]),
                 name="posting_role_known",
             ),
             models.CheckConstraint(

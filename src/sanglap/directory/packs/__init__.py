@@ -1,1 +1,1 @@
-
+"""Country packs: a country as data."""

@@ -158,9 +158,7 @@ def _check_topics(pack: CountryPack) -> Iterator[Problem]:
             yield Problem("topics", topic.code, f"has an unknown sensitivity: {topic.sensitivity}")
     for route in pack.routes():
         if route.topic_code not in topics or route.office_type not in types:
-            yield Problem(
-                "routing", f"{route.topic_code} → {route.office_type}", "names an unknown topic or office type"
-            )
+            yield Problem("routing", f"{route.topic_code} → {route.office_type}", "names an unknown topic or office type")
     cued = {cue.topic_code for cue in pack.cues()}
     for code in sorted(topics ^ cued):
         yield Problem("cues", code, "has no cues, or is not a topic")
@@ -182,9 +180,7 @@ def _check_routes_reach_everyone(pack: CountryPack) -> Iterator[Problem]:
         if wanted[topic.code] & national:
             continue
         without = [
-            code
-            for code, found in reachable.items()
-            if areas[code].level >= pack.district_level and not wanted[topic.code] & found
+            code for code, found in reachable.items() if areas[code].level >= pack.district_level and not wanted[topic.code] & found
         ]
         if without:
             yield Problem("routing", topic.code, f"finds no office in {len(without)} areas, such as {without[0]}")
@@ -195,9 +191,7 @@ def _levels_of_routes(pack: CountryPack, types: dict[str, OfficeTypeRow]) -> Ite
     for route in pack.routes():
         level = types[route.office_type].area_level if route.office_type in types else 0
         if level != route.area_level:
-            yield Problem(
-                "routing", f"{route.topic_code} → {route.office_type}", f"says level {route.area_level}, not {level}"
-            )
+            yield Problem("routing", f"{route.topic_code} → {route.office_type}", f"says level {route.area_level}, not {level}")
 
 
 def _types_reachable(areas: dict[str, AreaRow], at: dict[str, set[str]]) -> dict[str, set[str]]:

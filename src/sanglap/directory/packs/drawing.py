@@ -62,8 +62,7 @@ def svg_path(geometry: BaseGeometry, frame: Frame) -> str:
         if polygon.area < largest * 0.002 and polygon.area < (2 / frame.across) ** 2:
             continue
         points = [
-            f"{(x - frame.west) * frame.across:.1f} {(frame.north - y) * frame.down:.1f}"
-            for x, y in polygon.exterior.coords[:-1]
+            f"{(x - frame.west) * frame.across:.1f} {(frame.north - y) * frame.down:.1f}" for x, y in polygon.exterior.coords[:-1]
         ]
         parts.append(f"M{'L'.join(points)}Z")
     return "".join(parts)

@@ -135,9 +135,7 @@ class CountryPack:
     def routes(self) -> Iterator[RouteRow]:
         """Yield which office type answers which topic."""
         for row in Table(self.folder / "routing.csv", self.local_language):
-            yield RouteRow(
-                row.text("topic_code"), row.whole("area_level"), row.text("office_type"), row.whole("priority")
-            )
+            yield RouteRow(row.text("topic_code"), row.whole("area_level"), row.text("office_type"), row.whole("priority"))
 
     def cues(self) -> Iterator[CueRow]:
         """Yield the words that speak for a topic."""
@@ -224,8 +222,7 @@ def _from_manifest(folder: Path, manifest: dict[str, Any]) -> CountryPack:
         currency=country["currency"],
         phone_country_code=country["phone_country_code"],
         levels=tuple(
-            LevelRow(entry["level"], entry["code"], entry["label"]["en"], entry["label"][local])
-            for entry in country["levels"]
+            LevelRow(entry["level"], entry["code"], entry["label"]["en"], entry["label"][local]) for entry in country["levels"]
         ),
         district_level=country["district_level"],
         valid_on=date.fromisoformat(country["valid_on"]),

@@ -57,9 +57,7 @@ def _upsert(rows: Sequence[models.Model], unique: list[str]) -> int:
     if rows:
         model = type(rows[0])
         names = [field.name for field in model._meta.concrete_fields if not field.primary_key and field.name not in unique]
-        model._default_manager.bulk_create(
-            rows, ROWS_AT_ONCE, update_conflicts=True, unique_fields=unique, update_fields=names
-        )
+        model._default_manager.bulk_create(rows, ROWS_AT_ONCE, update_conflicts=True, unique_fields=unique, update_fields=names)
     return len(rows)
 
 
@@ -173,8 +171,7 @@ def _topics(pack: CountryPack) -> int:
         [Cue(topic_id=c.topic_code, language=c.language, words=c.words, weight=c.weight) for c in pack.cues()], ROWS_AT_ONCE
     )
     routes = [
-        Route(topic_id=r.topic_code, area_level=r.area_level, office_type=r.office_type, priority=r.priority)
-        for r in pack.routes()
+        Route(topic_id=r.topic_code, area_level=r.area_level, office_type=r.office_type, priority=r.priority) for r in pack.routes()
     ]
     _upsert(routes, ["topic", "area_level", "office_type"])
     return written
@@ -199,7 +196,10 @@ def _time(pack: CountryPack) -> int:
     _upsert(days, ["day", "name_en"])
     OfficeHours.objects.all().delete()
     OfficeHours.objects.bulk_create(
-        [OfficeHours(label=h.label, opens=h.opens, closes=h.closes, valid_from=h.valid_from, valid_to=h.valid_to) for h in pack.hours()]
+        [
+            OfficeHours(label=h.label, opens=h.opens, closes=h.closes, valid_from=h.valid_from, valid_to=h.valid_to)
+            for h in pack.hours()
+        ]
     )
     return len(clocks) + len(days)
 

@@ -1,1 +1,1 @@
-
+"""Officers, who sign in, and citizens, as networks know them."""

@@ -1,1 +1,1 @@
-
+"""Areas of the country, their names and boundaries."""

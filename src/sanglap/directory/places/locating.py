@@ -70,9 +70,7 @@ class Locator:
             found.extend(self._find_part(tree, north[part], east[part]))
         return found
 
-    def _find_part(
-        self, tree: shapely.STRtree, north: NDArray[np.float64], east: NDArray[np.float64]
-    ) -> list[str | None]:
+    def _find_part(self, tree: shapely.STRtree, north: NDArray[np.float64], east: NDArray[np.float64]) -> list[str | None]:
         on_earth = np.isfinite(north) & np.isfinite(east)
         points = shapely.points(np.where(on_earth, east, 0.0), np.where(on_earth, north, 0.0))
         positions = np.full(len(points), -1)

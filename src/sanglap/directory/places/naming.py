@@ -85,9 +85,7 @@ class NameIndex:
         self._distinct_letters = list(self._by_letters)
         self._distinct_sounds = [sound for sound in self._by_sound if len(sound) >= SHORTEST_FOR_SOUND]
         self._levels = {
-            fold_spelling(word.word): word.level
-            for word in words
-            if word.level is not None and fold_spelling(word.word)
+            fold_spelling(word.word): word.level for word in words if word.level is not None and fold_spelling(word.word)
         }
         endings = {fold_spelling(word.word) for word in words if word.position == "suffix"}
         self._endings = sorted((ending for ending in endings if ending), key=len, reverse=True)
@@ -119,9 +117,7 @@ class NameIndex:
         words = _PARTS.sub(" ", text).split()
         if not 1 < len(words) <= MOST_WORDS_TO_SPLIT:
             return []
-        tried = (
-            [self._ask(" ".join(words[:place])), self._ask(" ".join(words[place:]))] for place in range(1, len(words))
-        )
+        tried = ([self._ask(" ".join(words[:place])), self._ask(" ".join(words[place:]))] for place in range(1, len(words)))
         return [self._best_of_parts(parts, within) for parts in tried if all(part.spellings for part in parts)]
 
     def _best_of_parts(self, parts: list[_Asked], within: str | None) -> list[Match]:

@@ -115,9 +115,7 @@ def sound_key(text: str) -> str:
 
 def plain_spelling(text: str) -> str:
     """Return the letters people nearly agree on: like :func:`sound_key`, with the vowels kept but levelled (o → a)."""
-    return "".join(
-        _DOUBLED.sub(r"\1", _consonants(word).translate(_LEVEL_VOWELS)) for word in fold_spelling(text).split()
-    )
+    return "".join(_DOUBLED.sub(r"\1", _consonants(word).translate(_LEVEL_VOWELS)) for word in fold_spelling(text).split())
 
 
 def _word_key(word: str) -> str:

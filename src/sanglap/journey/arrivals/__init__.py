@@ -1,1 +1,1 @@
-
+"""Is it ours, was it seen before, what does it say?"""

@@ -65,4 +65,3 @@ class PostVersion(DistrictModel):
 
         constraints = [DistrictReference(column="post_id", to_table="arrivals_post", name="version_of_post")]
         indexes = [models.Index(fields=["district_id", "post_id"], name="version_by_post")]
-

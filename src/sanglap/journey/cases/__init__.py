@@ -1,1 +1,1 @@
-
+"""The case, its states, its history."""

@@ -11,7 +11,6 @@ from sanglap.journey.cases.states import OPEN_STATES
 
 if TYPE_CHECKING:
     from sanglap.directory.people.models import Officer
-    from sanglap.journey.cases.models import Case
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

@@ -33,7 +33,7 @@ class Transition:
     sentence: str
 
 
-R, W, H, N, S, C, U, O = (
+R, W, H, N, S, C, U, A = (
     CaseState.RECEIVED,
     CaseState.WITH_OFFICE,
     CaseState.IN_HAND,
@@ -48,27 +48,27 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(R, W, "It was sent to the responsible office."),
     Transition(W, H, "An officer has taken it in hand."),
     Transition(H, W, "The officer put it back for the office, or it was forwarded."),
-    Transition(O, W, "It was forwarded to another office."),
+    Transition(A, W, "It was forwarded to another office."),
     Transition(N, W, "It was forwarded to another office."),
     Transition(W, N, "The citizen was asked for more information."),
     Transition(H, N, "The citizen was asked for more information."),
     Transition(N, H, "The citizen answered."),
-    Transition(O, H, "An officer has taken it in hand again."),
-    Transition(O, N, "The citizen was asked for more information."),
+    Transition(A, H, "An officer has taken it in hand again."),
+    Transition(A, N, "The citizen was asked for more information."),
     Transition(W, S, "The office says what it did."),
     Transition(H, S, "The office says what it did."),
     Transition(N, S, "The office says what it did."),
-    Transition(O, S, "The office says what it did."),
+    Transition(A, S, "The office says what it did."),
     Transition(S, C, "The citizen says it is solved."),
-    Transition(S, O, "The citizen says it is not solved."),
+    Transition(S, A, "The citizen says it is not solved."),
     Transition(S, U, "The citizen has not answered for 15 days."),
     Transition(U, C, "The citizen says it is solved."),
-    Transition(U, O, "The citizen says it is not solved."),
-    Transition(C, O, "The problem has come back."),
+    Transition(U, A, "The citizen says it is not solved."),
+    Transition(C, A, "The problem has come back."),
 )
 
 INITIAL = CaseState.RECEIVED
-OPEN_STATES = frozenset({R, W, H, N, O})
+OPEN_STATES = frozenset({R, W, H, N, A})
 ENDED_STATES = frozenset({S, C, U})
 
 
@@ -96,7 +96,7 @@ def _check_table() -> None:
         reachable |= new
     missing = set(CaseState) - reachable
     pairs = [(t.source, t.target) for t in TRANSITIONS]
-    if missing or len(pairs) != len(set(pairs)) or OPEN_STATES | ENDED_STATES != set(CaseState):
+    if missing or len(pairs) != len(set(pairs)) or set(CaseState) != OPEN_STATES | ENDED_STATES:
         message = f"The life of a case is not well made: unreachable {sorted(missing)} or an arrow stands twice."
         raise ValueError(message)
 

@@ -1,1 +1,1 @@
-
+"""The officer's desk."""

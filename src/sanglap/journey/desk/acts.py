@@ -73,7 +73,11 @@ def _version(form: Form) -> int | None:
 
 def _office(form: Form) -> Office:
     typed = (form.get("other") or form.get("office") or "").strip()
-    found = Office.objects.filter(code=typed).first() or Office.objects.filter(name_en__iexact=typed).first() or Office.objects.filter(name_bn=typed).first()
+    found = (
+        Office.objects.filter(code=typed).first()
+        or Office.objects.filter(name_en__iexact=typed).first()
+        or Office.objects.filter(name_bn=typed).first()
+    )
     if found is None:
         raise UnableToDo(_("Please choose an office from the list."))
     return found

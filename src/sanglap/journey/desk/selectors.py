@@ -111,7 +111,9 @@ def dossier(case: Case) -> Dossier:
         history=history,
         moves=moves,
         deadline=Deadline.objects.filter(**here).select_related("clock").order_by(F("stopped_at").desc(nulls_first=True)).first(),
-        opinions=list(Opinion.objects.filter(**here).select_related("asked_office", "asked_by", "answered_by").order_by("asked_at")),
+        opinions=list(
+            Opinion.objects.filter(**here).select_related("asked_office", "asked_by", "answered_by").order_by("asked_at")
+        ),
         disposals=list(Disposal.objects.filter(**here).select_related("officer").order_by("at")),
         offices=Office.objects.in_bulk([code for code in codes if code]),
     )

@@ -17,7 +17,16 @@ from sanglap.foundation import clock
 from sanglap.foundation.live import live_token
 from sanglap.journey.desk.acts import UnableToDo, do
 from sanglap.journey.desk.reading_pane import pane_of
-from sanglap.journey.desk.selectors import FILTERS, Inbox, case_for, dossier, inbox, opinions_asked_of, reply_in_trouble, troubles_of
+from sanglap.journey.desk.selectors import (
+    FILTERS,
+    Inbox,
+    case_for,
+    dossier,
+    inbox,
+    opinions_asked_of,
+    reply_in_trouble,
+    troubles_of,
+)
 from sanglap.journey.replies.services import mend, preview_reply, say_composing
 
 if TYPE_CHECKING:
@@ -69,7 +78,9 @@ def preview(request: HttpRequest, officer: Officer, number: str) -> HttpResponse
     if post is None:
         raise Http404
     say_composing(case, officer, now=now)
-    shown = preview_reply(case, post, mode=request.POST.get("mode", ""), text=request.POST.get("text", ""), officer=officer, now=now)
+    shown = preview_reply(
+        case, post, mode=request.POST.get("mode", ""), text=request.POST.get("text", ""), officer=officer, now=now
+    )
     return render(request, "desk/preview.html", {"shown": shown})
 
 

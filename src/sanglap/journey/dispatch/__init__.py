@@ -1,1 +1,1 @@
-
+"""Which office, by which rule, and why."""

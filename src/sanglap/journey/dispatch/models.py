@@ -20,7 +20,9 @@ class Move(DistrictModel):
     rule = models.CharField(max_length=40)  # a code of dispatch.rules
     reason = models.JSONField(default=dict)  # what the rule saw: topic, area, words; told in the reader's language
     candidates = models.JSONField(default=list)  # [{"office", "score", "rule"}, …]
-    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)  # null: the rule itself
+    officer = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # null: the rule itself
     words = models.CharField(max_length=500, blank=True)  # the officer's reason
 
     class Meta:

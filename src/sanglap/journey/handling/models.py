@@ -17,7 +17,9 @@ class Deadline(DistrictModel):
     case_id = models.UUIDField()
     case = DistrictForeignKey("cases.Case", "case_id")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
-    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="+", db_index=False)  # the version in force at the start
+    clock = models.ForeignKey(
+        Clock, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # the version in force at the start
     started_at = models.DateTimeField()
     first_due_at = models.DateTimeField()  # never changed
     due_at = models.DateTimeField()

@@ -23,7 +23,9 @@ class Reply(DistrictModel):
     post = DistrictForeignKey("arrivals.Post", "post_id")
     kind = models.CharField(max_length=20)  # acknowledgement | answer | resolution | question | notice
     mode = models.CharField(max_length=16)
-    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)  # null: sent by a rule
+    officer = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # null: sent by a rule
     text = models.TextField()
     written_at = models.DateTimeField()
     state = models.CharField(max_length=12, default=QUEUED)

@@ -35,6 +35,7 @@ def to_leave(reply: Reply, post: Post, *, now: datetime) -> OutboxItem:
         mode=reply.mode,
         target_id=post.thread_id if reply.mode == ReplyMode.MESSAGE else post.remote_id,
         thread_id=post.thread_id,
+        parent_id=post.parent_id,
         addressee_name=post.author_name,
         text=reply.text,
         by_human=reply.officer_id is not None,
@@ -52,6 +53,7 @@ def facts_of(case: Case, language: str, officer: Officer | None = None) -> Told:
         office=(office.name_en if language == "en" else office.name_bn) if office else "",
         expected_at=case.expected_at,
         address=f"{settings.PUBLIC_ADDRESS}/c/{case.number}/",
+        zone=settings.TIME_ZONE,
         officer=(officer.name_en if language == "en" else officer.name_bn) if officer else "",
         name=case.citizen_name,
     )

@@ -19,7 +19,9 @@ class Way:
     until: datetime | None = None
 
 
-def ways_to_answer(*, kind: str, is_removed: bool, window: Window, now: datetime, has_private_reply: bool, sensitivity: str) -> list[Way]:
+def ways_to_answer(
+    *, kind: str, is_removed: bool, window: Window, now: datetime, has_private_reply: bool, sensitivity: str
+) -> list[Way]:
     """Return the ways, the best first. Nothing about an emergency (XX) is ever said in public."""
     if kind == PostKind.FORM:
         return [Way(ReplyMode.PUBLIC)]

@@ -22,6 +22,7 @@ class Told:
     office: str
     expected_at: datetime | None
     address: str  # of the case's page
+    zone: str  # the country's time zone, for dates
     officer: str = ""
     name: str = ""
 
@@ -29,7 +30,7 @@ class Told:
 def acknowledgement(told: Told, language: str) -> str:
     """Return the first words to a citizen: number, office and expected date (guideline 6.1 ছ, ঝ)."""
     number = show_tracking_number(told.number)
-    by = format_date(told.expected_at, language) if told.expected_at else ""
+    by = format_date(told.expected_at, language, told.zone) if told.expected_at else ""
     if language == "en":
         return f"We have it. Your number: {number}. Responsible: {told.office}. Expected by: {by}. Follow it here: {told.address}"
     return f"আপনার কথা পেয়েছি। আপনার নম্বর: {number}। দায়িত্বপ্রাপ্ত অফিস: {told.office}। সম্ভাব্য তারিখ: {by}। অবস্থা দেখুন: {told.address}"
@@ -46,8 +47,14 @@ def quiet_acknowledgement(told: Told, language: str) -> str:
 def resolution(told: Told, what_was_done: str, done_on: str, language: str) -> str:
     """Return what the citizen is told when the office says it is done, and how to say whether it is."""
     if language == "en":
-        return f"{what_was_done}\n\nDone on {done_on}. Is it solved? Please answer here: yes or no. Without your word it is not counted as solved. ({told.address})"
-    return f"{what_was_done}\n\nকাজের তারিখ: {done_on}। সমাধান হয়েছে কি? এখানেই লিখুন: হ্যাঁ অথবা না। আপনি না বললে এটি সমাধান হিসেবে গোনা হবে না। ({told.address})"
+        ask = "Is it solved? Please answer here: yes or no. Without your word it is not counted as solved."
+        return f"{what_was_done}
+
+Done on {done_on}. {ask} ({told.address})"
+    ask = "সমাধান হয়েছে কি? এখানেই লিখুন: হ্যাঁ অথবা না। আপনি না বললে এটি সমাধান হিসেবে গোনা হবে না।"
+    return f"{what_was_done}
+
+কাজের তারিখ: {done_on}। {ask} ({told.address})"
 
 
 def fill_in(template: str, told: Told, language: str) -> str:
@@ -55,7 +62,7 @@ def fill_in(template: str, told: Told, language: str) -> str:
     known = {
         "{number}": show_tracking_number(told.number),
         "{office}": told.office,
-        "{expected}": format_date(told.expected_at, language) if told.expected_at else "",
+        "{expected}": format_date(told.expected_at, language, told.zone) if told.expected_at else "",
         "{name}": told.name,
         "{address}": told.address,
         "{officer}": told.officer,

@@ -1,1 +1,1 @@
-
+"""The citizen's side."""

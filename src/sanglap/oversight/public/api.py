@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import orjson
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 from ninja.renderers import BaseRenderer
 
 from sanglap.oversight.public.selectors import PublicCase, public_case
@@ -73,13 +73,13 @@ class Trouble(Schema):
 
 
 @api.get("/cases/{number}", response={200: CaseFacts, 404: Trouble}, operation_id="case_facts")
-def case_facts(request: HttpRequest, number: str) -> tuple[int, object]:
+def case_facts(request: HttpRequest, number: str) -> Status:
     """Return the public facts of the case with this tracking number (any case, with or without dashes)."""
     del request
     case = public_case(number)
     if case is None:
-        return 404, {"detail": "There is no case with this number."}
-    return 200, _facts(case)
+        return Status(404, {"detail": "There is no case with this number."})
+    return Status(200, _facts(case))
 
 
 def _facts(case: PublicCase) -> dict[str, object]:
@@ -92,9 +92,7 @@ def _facts(case: PublicCase) -> dict[str, object]:
         "expected": case.expected_at,
         "due": case.due_at,
         "overdue": case.overdue,
-        "history": [
-            {"kind": step.kind, "at": step.at, "office": step.office.code if step.office else None} for step in case.steps
-        ],
+        "history": [{"kind": step.kind, "at": step.at, "office": step.office.code if step.office else None} for step in case.steps],
     }
 
 

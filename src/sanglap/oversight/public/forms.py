@@ -19,9 +19,7 @@ class WriteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Please write what the matter is.")},
     )
-    place = forms.CharField(
-        label=_("Where?"), help_text=_("Upazila or district, in any spelling"), max_length=120, required=False
-    )
+    place = forms.CharField(label=_("Where?"), help_text=_("Upazila or district, in any spelling"), max_length=120, required=False)
     wish = forms.CharField(label=_("What should be done?"), max_length=500, required=False)
     author = forms.CharField(label=_("Your name"), max_length=120, required=False)
     phone = forms.CharField(

@@ -128,9 +128,7 @@ def find_offices(*, words: str = "", latitude: float | None = None, longitude: f
         areas = areas_named(words)
     offices = _offices_of(areas, topic)
     if not offices and words.strip() and not areas:
-        offices = list(
-            Office.objects.filter(is_active=True, name_en__icontains=words.strip()[:60]).order_by("code")[:MOST_OFFICES]
-        )
+        offices = list(Office.objects.filter(is_active=True, name_en__icontains=words.strip()[:60]).order_by("code")[:MOST_OFFICES])
     return Found(areas, offices)
 
 

@@ -47,20 +47,22 @@ def find_office(request: HttpRequest) -> HttpResponse:
     found = find_offices(words=words, latitude=_degrees(request, "lat"), longitude=_degrees(request, "lon"), topic=topic)
     topics = Topic.objects.order_by("number")
     return render(
-        request, "public/offices.html", {"words": words, "topic": topic, "topics": topics, "found": found, "asked": bool(request.GET)}
+        request,
+        "public/offices.html",
+        {"words": words, "topic": topic, "topics": topics, "found": found, "asked": bool(request.GET)},
     )
 
 
 @require_GET
 def office(request: HttpRequest, code: str) -> HttpResponse:
     """An office's page: who, where, how it answers, where to write."""
-    row = Office.objects.filter(code=code).select_related("type", "area", "grievance_office", "appeal_office", "succeeded_by").first()
+    row = (
+        Office.objects.filter(code=code).select_related("type", "area", "grievance_office", "appeal_office", "succeeded_by").first()
+    )
     if row is None:
         raise Http404
     now = clock.now()
-    return render(
-        request, "public/office.html", {"office": row, "pages": pages_of(row), "record": public_record(row, now=now)}
-    )
+    return render(request, "public/office.html", {"office": row, "pages": pages_of(row), "record": public_record(row, now=now)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +70,9 @@ def write(request: HttpRequest) -> HttpResponse:
     """Write to an office without knowing which one it is."""
     office_code = request.POST.get("office") or request.GET.get("office", "")
     chosen = Office.objects.filter(code=office_code[:64], is_active=True).first() if office_code else None
-    form = WriteForm(request.POST or None, request.FILES or None, initial={"office": office_code, "place": request.GET.get("place", "")})
+    form = WriteForm(
+        request.POST or None, request.FILES or None, initial={"office": office_code, "place": request.GET.get("place", "")}
+    )
     suggestions: list[object] = []
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["website"]:

@@ -125,4 +125,10 @@ def _house(folder: Path, *, buffers: str) -> Iterator[ingest.House]:
 
 
 def _bars() -> Progress:
-    return Progress(TextColumn("{task.description:<24}"), BarColumn(30), TextColumn("{task.completed:,.0f}"), TimeElapsedColumn(), console=console)
+    return Progress(
+        TextColumn("{task.description:<24}"),
+        BarColumn(30),
+        TextColumn("{task.completed:,.0f}"),
+        TimeElapsedColumn(),
+        console=console,
+    )

@@ -27,7 +27,12 @@ def measure_database(url: str, report: Report) -> None:
         connection.execute("CREATE TABLE floor (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, words text)")
         for clients in (1, 8):
             rate = _pgbench(url, clients)
-            report.add(f"floor: single-row commits, {clients} connection{'s' * (clients > 1)}", rate, "/s", note=f"fsync {durable[0][0]}, synchronous_commit {durable[1][0]}" if durable[0] and durable[1] else "")
+            report.add(
+                f"floor: single-row commits, {clients} connection{'s' * (clients > 1)}",
+                rate,
+                "/s",
+                note=f"fsync {durable[0][0]}, synchronous_commit {durable[1][0]}" if durable[0] and durable[1] else "",
+            )
         connection.execute("TRUNCATE floor")
         started = time.perf_counter()
         with connection.cursor() as cursor, cursor.copy("COPY floor (words) FROM STDIN") as copy:

@@ -49,7 +49,10 @@ class House:
     def pages(self) -> list[str]:
         """Return the pages' ids, mixed."""
         with psycopg.connect(self.url) as connection:
-            return [row[0] for row in connection.execute("SELECT remote_id FROM channels_page WHERE kind = 'facebook' ORDER BY md5(remote_id)")]
+            return [
+                row[0]
+                for row in connection.execute("SELECT remote_id FROM channels_page WHERE kind = 'facebook' ORDER BY md5(remote_id)")
+            ]
 
 
 def prepare(house: House) -> None:
@@ -105,7 +108,9 @@ def measure_answers(house: House, report: Report) -> None:
     milliseconds = [one * 1000 for one in taken.seconds]
     p99 = percentile(milliseconds, 99)
     report.add("webhook answer at 200/s, p50", percentile(milliseconds, 50), "ms")
-    report.add("webhook answer at 200/s, p99", p99, "ms", goal=f"≤ {GOAL_P99:.0f} ms", met=p99 <= GOAL_P99, note=f"{taken.wrong} refused")
+    report.add(
+        "webhook answer at 200/s, p99", p99, "ms", goal=f"≤ {GOAL_P99:.0f} ms", met=p99 <= GOAL_P99, note=f"{taken.wrong} refused"
+    )
 
 
 def measure_empty_page(port: int, report: Report) -> None:

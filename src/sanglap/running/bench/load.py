@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Self
 
 WORDS = (
     "আমার মায়ের বয়স ৬৮, এখনো বয়স্ক ভাতা হয়নি",
@@ -90,7 +91,9 @@ def as_fast_as_possible(port: int, requests: Iterator[bytes], connections: int, 
 def at_a_pace(port: int, requests: Iterator[bytes], a_second: float, seconds: float, connections: int = 8) -> Tally:
     """Send requests at fixed moments, whatever the answers do: waiting for a slow answer counts against it."""
     tally, began, lock = Tally(), time.perf_counter() + 0.2, threading.Lock()
-    planned = iter([(began + place / a_second, request) for place, request in zip(range(int(a_second * seconds)), requests, strict=False)])
+    planned = iter(
+        [(began + place / a_second, request) for place, request in zip(range(int(a_second * seconds)), requests, strict=False)]
+    )
 
     def take() -> tuple[float, bytes] | None:
         with lock:
@@ -120,7 +123,7 @@ class Connection:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.size = 0
 
-    def __enter__(self) -> Connection:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_trouble: object) -> None:

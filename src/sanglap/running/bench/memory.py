@@ -25,7 +25,13 @@ def measure(supervisor: Supervisor, house: House, report: Report) -> None:
         server = _parent(backend)
         database = sum(_share(pid) for pid in [server, *_children(server)])
     report.add("memory of the programs", programs, "MB")
-    report.add("memory of everything", programs + database, "MB", goal=f"≤ {GOAL:.0f} MB for the demo", note="with a database tuned for measuring")
+    report.add(
+        "memory of everything",
+        programs + database,
+        "MB",
+        goal=f"≤ {GOAL:.0f} MB for the demo",
+        note="with a database tuned for measuring",
+    )
 
 
 def _share(pid: int) -> float:

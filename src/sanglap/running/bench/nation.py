@@ -31,7 +31,7 @@ CHUNK = 250_000
 class Connection(Protocol):
     """As much of a psycopg connection as is used here."""
 
-    def execute(self, query: str, params: Any = None) -> Any:  # noqa: ANN401 – psycopg's own shape
+    def execute(self, query: str, params: Any = None) -> Any:
         """Run one statement."""
         ...
 
@@ -114,12 +114,12 @@ STEPS_BY_CASE: tuple[tuple[str, str], ...] = (
           CASE WHEN s.state IN ('resolved', 'confirmed', 'unconfirmed') THEN a.answered_at END,
           CASE WHEN s.state IN ('resolved', 'confirmed', 'unconfirmed') THEN a.answered_at END,
           CASE WHEN s.state IN ('with_office', 'in_hand', 'reopened') AND e.due_at < %(now)s THEN e.due_at END,
-          coalesce(a.answered_at, r.received_at), 3 {COMMON}""",  # noqa: S608 – constants of this file
+          coalesce(a.answered_at, r.received_at), 3 {COMMON}""",
     ),
     (
         "links",
         f"""INSERT INTO cases_casepost (district_id, id, case_id, post_id)
-        SELECT p.district_id, md5('link' || g)::uuid, md5('case' || g)::uuid, md5('post' || g)::uuid {COMMON}""",  # noqa: S608
+        SELECT p.district_id, md5('link' || g)::uuid, md5('case' || g)::uuid, md5('post' || g)::uuid {COMMON}""",
     ),
     (
         "history",
@@ -127,14 +127,14 @@ STEPS_BY_CASE: tuple[tuple[str, str], ...] = (
           words, facts, is_public)
         SELECT p.district_id, md5(k.kind || g)::uuid, md5('case' || g)::uuid, r.received_at, k.kind, '', NULL, p.office_id, '', '',
           '', '{{}}', true {COMMON} CROSS JOIN (VALUES ('opened'), ('dispatched'), ('answered')) AS k (kind)
-         WHERE k.kind <> 'answered' OR a.answered_at IS NOT NULL""",  # noqa: S608
+         WHERE k.kind <> 'answered' OR a.answered_at IS NOT NULL""",
     ),
     (
         "moves",
         f"""INSERT INTO dispatch_move (district_id, id, case_id, at, from_office_id, to_office_id, rule, reason, candidates,
           officer_id, words)
         SELECT p.district_id, md5('move' || g)::uuid, md5('case' || g)::uuid, r.received_at, NULL, p.office_id, 'page_owner',
-          '{{}}', '[]', NULL, '' {COMMON}""",  # noqa: S608
+          '{{}}', '[]', NULL, '' {COMMON}""",
     ),
     (
         "clocks",
@@ -152,7 +152,7 @@ STEPS_BY_CASE: tuple[tuple[str, str], ...] = (
           remote_id, trouble, form_token)
         SELECT p.district_id, md5('reply' || g)::uuid, md5('case' || g)::uuid, md5('post' || g)::uuid, 'answer', 'public', NULL,
           'আপনার কথা পেয়েছি। ব্যবস্থা নেওয়া হচ্ছে।', a.answered_at, 'sent', a.answered_at, 'nation_' || g, '', 'nation:' || g
-          {COMMON} WHERE a.answered_at IS NOT NULL""",  # noqa: S608
+          {COMMON} WHERE a.answered_at IS NOT NULL""",
     ),
 )
 
@@ -162,7 +162,7 @@ INSERT INTO arrivals_post (district_id, id, page_id, kind, remote_id, thread_id,
 SELECT p.district_id, md5('post' || g)::uuid, p.id, CASE WHEN g < %(cases)s THEN 'post' ELSE 'comment' END,
   p.remote_id || '_' || g, p.remote_id || '_' || (g %% %(cases)s), '', {CITIZEN_OF_CASE}, false, 'নাগরিক ' || g, w.words, '[]', '',
   r.received_at, r.received_at, NULL, NULL, NULL, r.received_at, 'accepted', '', NULL {COMMON}
-"""  # noqa: S608
+"""
 
 CITIZENS = """
 INSERT INTO people_citizen (district_id, id, identity, name, phone, first_seen_at)
@@ -190,7 +190,9 @@ def load(connection: Connection, scale: Scale, *, now: datetime, progress: Progr
         "SELECT row_number() OVER (ORDER BY district_id) - 1 AS n, district_id FROM (SELECT DISTINCT district_id FROM nation_page) AS d"
     )
     connection.execute("ANALYZE nation_page; ANALYZE nation_topic; ANALYZE nation_text; ANALYZE nation_district")
-    counts = {name: connection.execute(f"SELECT count(*) FROM nation_{name}").fetchone()[0] for name in ("page", "topic", "district")}  # noqa: S608
+    counts = {
+        name: connection.execute(f"SELECT count(*) FROM nation_{name}").fetchone()[0] for name in ("page", "topic", "district")
+    }
     parameters = {
         "now": now,
         "pages": counts["page"],
@@ -247,4 +249,4 @@ def take_away_indexes(connection: Connection) -> list[str]:
 
 def count(told: dict[str, str]) -> None:
     """Make the counters of all screens from the cases, as the nightly proof does."""
-    subprocess.run([sys.executable, "-m", "sanglap.config.manage", "recount", "--rebuild"], env=told, check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "sanglap.config.manage", "recount", "--rebuild"], env=told, check=True)

@@ -16,16 +16,25 @@ from sanglap.foundation import clock  # noqa: E402
 from sanglap.running.bench.prepare_names import FIRST_PAGE, KEY, OFFICERS, PASSWORD, SECRET  # noqa: E402
 
 
-
 def main() -> None:
     """Make account, pages and officers, unless they are there."""
     if Account.objects.filter(key=KEY).exists():
         return
-    account = Account.objects.create(key=KEY, kind="facebook", name="Bench", app_secret=lock(SECRET), verify_token=lock(SECRET), api_root="http://127.0.0.1:9")
+    account = Account.objects.create(
+        key=KEY, kind="facebook", name="Bench", app_secret=lock(SECRET), verify_token=lock(SECRET), api_root="http://127.0.0.1:9"
+    )
     token = lock("token")
     Page.objects.bulk_create(
         [
-            Page(account=account, kind="facebook", remote_id=str(FIRST_PAGE + place), office=office, district_id=office.district_code, name=office.name_en, token=token)
+            Page(
+                account=account,
+                kind="facebook",
+                remote_id=str(FIRST_PAGE + place),
+                office=office,
+                district_id=office.district_code,
+                name=office.name_en,
+                token=token,
+            )
             for place, office in enumerate(Office.objects.order_by("code"))
         ],
         batch_size=2_000,

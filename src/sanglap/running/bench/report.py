@@ -44,7 +44,9 @@ class Report:
 
     def show(self) -> None:
         """Print the whole table."""
-        table = Table(title=f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+        table = Table(
+            title=f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+        )
         for title in ("Figure", "Measured", "Goal", ""):
             table.add_column(title, justify="right" if title == "Measured" else "left")
         for one in self.figures:

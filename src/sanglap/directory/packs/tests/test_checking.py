@@ -55,9 +55,7 @@ class TestAWrongPack:
             ("hours.csv", "2020-01-01,,", "2020-01-01,2030-01-01,", "one row without an end"),
         ],
     )
-    def test_a_mistake_in_a_table_is_named(
-        self, copy: Path, table: str, before: str, after: str, expected: str
-    ) -> None:
+    def test_a_mistake_in_a_table_is_named(self, copy: Path, table: str, before: str, after: str, expected: str) -> None:
         change(copy, table, before, after)
         assert expected in said(copy)
 
@@ -74,9 +72,7 @@ class TestAWrongPack:
             file.write("NP0401,en,Kaskee,variant\n")
         assert "names.csv is not the file that was packed" in said(copy)
 
-    def test_the_command_prints_problems_and_ends_with_one(
-        self, copy: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_the_command_prints_problems_and_ends_with_one(self, copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main([str(copy)]) == 0
         change(copy, "clocks.csv", "72,hours", "72,moons")
         assert main([str(copy)]) == 1

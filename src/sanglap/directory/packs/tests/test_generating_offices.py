@@ -40,9 +40,7 @@ class TestTheOfficesOfBangladesh:
         assert office.line_path.startswith("/cab/min-social-welfare/dir-dss/")
         assert office.territory_path == "/cab/divc-BD30/dc-BD3026/uno-BD30260072/upazila-social-services-BD30260072/"
 
-    def test_grievances_of_an_upazila_go_to_the_district_and_appeals_one_higher(
-        self, offices: dict[str, OfficeRow]
-    ) -> None:
+    def test_grievances_of_an_upazila_go_to_the_district_and_appeals_one_higher(self, offices: dict[str, OfficeRow]) -> None:
         office = offices["upazila-social-services-BD30260072"]
         assert office.grievance_office == "district-social-services-BD3026"
         assert office.appeal_office == "division-social-services-BD30"
@@ -51,9 +49,7 @@ class TestTheOfficesOfBangladesh:
             "divc-BD30",
         )
 
-    def test_a_ministry_hears_its_own_appeals_and_those_of_its_directorates(
-        self, offices: dict[str, OfficeRow]
-    ) -> None:
+    def test_a_ministry_hears_its_own_appeals_and_those_of_its_directorates(self, offices: dict[str, OfficeRow]) -> None:
         assert offices["min-land"].appeal_office == "min-land"
         assert offices["dir-dss"].grievance_office == "dir-dss"
         assert offices["dir-dss"].appeal_office == "min-social-welfare"
@@ -62,9 +58,7 @@ class TestTheOfficesOfBangladesh:
         for office in offices.values():
             for path, parent in ((office.line_path, office.line_parent), (office.territory_path, office.coordinator)):
                 above = offices[parent] if parent else None
-                expected = (
-                    "/" if above is None else (above.line_path if path is office.line_path else above.territory_path)
-                )
+                expected = "/" if above is None else (above.line_path if path is office.line_path else above.territory_path)
                 assert path == f"{expected}{office.code}/"
 
     def test_a_union_parishad_keeps_its_web_address(self, offices: dict[str, OfficeRow]) -> None:
@@ -79,9 +73,7 @@ class TestAPackWithAMistake:
         folder = copytree(nepal.folder, tmp_path / "NP")
         table = folder / "offices.csv"
         table.write_text(
-            table.read_text(encoding="utf-8").replace(
-                "कार्यालय,,,https://opmcm", "कार्यालय,min-home,min-home,https://opmcm"
-            ),
+            table.read_text(encoding="utf-8").replace("कार्यालय,,,https://opmcm", "कार्यालय,min-home,min-home,https://opmcm"),
             encoding="utf-8",
         )
         with pytest.raises(UnableToPlaceOffice, match="its own superior"):

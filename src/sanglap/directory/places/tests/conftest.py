@@ -43,8 +43,5 @@ def index(areas: dict[str, dict[str, str]]) -> NameIndex:
             PlaceName(row["pcode"], row["name"], row["kind"], int(areas[row["pcode"]]["level"]), paths[row["pcode"]])
             for row in rows("names.csv")
         ),
-        (
-            PlaceWord(row["token"], int(row["level"]) if row["level"] else None, row["position"])
-            for row in rows("place_cues.csv")
-        ),
+        (PlaceWord(row["token"], int(row["level"]) if row["level"] else None, row["position"]) for row in rows("place_cues.csv")),
     )

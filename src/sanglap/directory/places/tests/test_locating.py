@@ -34,7 +34,7 @@ class TestAPin:
     """Rahima drops a pin where the bridge is broken."""
 
     @pytest.mark.parametrize(("latitude", "longitude", "name", "district"), WELL_KNOWN)
-    def test_it_finds_well_known_places(  # noqa: PLR0913, PLR0917 – one row of the table, two fixtures
+    def test_it_finds_well_known_places(
         self,
         locator: Locator,
         areas: dict[str, dict[str, str]],
@@ -56,9 +56,7 @@ class TestAPin:
         assert locator.find(value, 90.0) is None
         assert locator.find(23.0, value) is None
 
-    def test_the_middle_of_every_upazila_and_city_lies_in_it(
-        self, locator: Locator, areas: dict[str, dict[str, str]]
-    ) -> None:
+    def test_the_middle_of_every_upazila_and_city_lies_in_it(self, locator: Locator, areas: dict[str, dict[str, str]]) -> None:
         upazilas = [area for area in areas.values() if area["level"] == "3"]
         found = locator.find_many([float(a["lat"]) for a in upazilas], [float(a["lon"]) for a in upazilas])
         assert found == [area["pcode"] for area in upazilas]
@@ -93,16 +91,12 @@ class TestOutlinesFromTheDatabase:
     """Outlines kept as well-known binary serve as well as the file."""
 
     def test_a_square_holds_its_points(self) -> None:
-        locator = Locator.from_well_known_binary(
-            [("A", shapely.box(0, 0, 1, 1).wkb), ("B", shapely.box(1, 0, 2, 1).wkb)]
-        )
+        locator = Locator.from_well_known_binary([("A", shapely.box(0, 0, 1, 1).wkb), ("B", shapely.box(1, 0, 2, 1).wkb)])
         assert locator.codes == ["A", "B"]
         assert locator.find_many([0.5, 0.5, 9.0], [0.5, 1.5, 9.0]) == ["A", "B", None]
 
     def test_a_pin_on_the_common_border_has_one_owner(self) -> None:
-        locator = Locator.from_well_known_binary(
-            [("A", shapely.box(0, 0, 1, 1).wkb), ("B", shapely.box(1, 0, 2, 1).wkb)]
-        )
+        locator = Locator.from_well_known_binary([("A", shapely.box(0, 0, 1, 1).wkb), ("B", shapely.box(1, 0, 2, 1).wkb)])
         assert locator.find(0.5, 1.0) == "A"
 
     def test_a_pin_in_the_river_belongs_to_the_nearest_bank(self) -> None:

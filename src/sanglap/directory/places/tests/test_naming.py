@@ -98,14 +98,10 @@ class TestNamesakes:
 class TestOtherSpellingsOfUpazilas:
     """The portal and the map disagree on every fifth Latin name; people must not notice."""
 
-    def test_nearly_every_official_bangla_name_finds_its_upazila(
-        self, index: NameIndex, areas: dict[str, dict[str, str]]
-    ) -> None:
+    def test_nearly_every_official_bangla_name_finds_its_upazila(self, index: NameIndex, areas: dict[str, dict[str, str]]) -> None:
         upazilas = [area for area in areas.values() if area["type"] == "upazila"]
         right = sum(
-            index.search(romanise(area["name_bn"]), within=area["parent_pcode"], limit=1)[0].code.startswith(
-                area["pcode"]
-            )
+            index.search(romanise(area["name_bn"]), within=area["parent_pcode"], limit=1)[0].code.startswith(area["pcode"])
             for area in upazilas
         )
         assert right / len(upazilas) > 0.97

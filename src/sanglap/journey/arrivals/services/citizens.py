@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from sanglap.channels.models import Page
 
 
-def citizens_of(
-    written: Iterable[tuple[str, IncomingPost, Page]], now: datetime
-) -> dict[tuple[UUID, str, str], UUID]:
+def citizens_of(written: Iterable[tuple[str, IncomingPost, Page]], now: datetime) -> dict[tuple[UUID, str, str], UUID]:
     """Return the citizen behind each ``(page, kind, remote id)``; nobody where the network does not say."""
     authors: dict[tuple[UUID, str, str], tuple[str, str]] = {}
     names: dict[tuple[str, str], str] = {}
@@ -32,7 +30,9 @@ def citizens_of(
         phones[who] = str(post.extra.get("phone", ""))[:20] or phones.get(who, "")
     ids = _find(names.keys())
     missing = [
-        Citizen(district_id=district, id=new_id(), identity=identity, name=name, phone=phones[district, identity], first_seen_at=now)
+        Citizen(
+            district_id=district, id=new_id(), identity=identity, name=name, phone=phones[district, identity], first_seen_at=now
+        )
         for (district, identity), name in names.items()
         if (district, identity) not in ids
     ]

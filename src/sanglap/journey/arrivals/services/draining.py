@@ -45,9 +45,7 @@ def drain_partition(partition: int, now: datetime) -> int:
 
 def retry_parked(ids: Iterable[object]) -> int:
     """Put parked envelopes back into the queue, after a person has mended the cause; return how many."""
-    return Envelope.objects.filter(id__in=list(ids), state=Envelope.PARKED).update(
-        state=Envelope.WAITING, attempts=0, trouble=""
-    )
+    return Envelope.objects.filter(id__in=list(ids), state=Envelope.PARKED).update(state=Envelope.WAITING, attempts=0, trouble="")
 
 
 def _waiting_partitions() -> list[int]:

@@ -7,7 +7,7 @@ network's own time* wins; a removal that overtakes its post leaves a tombstone o
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -86,9 +86,7 @@ def _pages_of(arrived: list[Arrived]) -> dict[tuple[str, str], Page]:
 def _known_posts(ours: list[tuple[Arrived, Page]]) -> dict[tuple[UUID, str, str], Post]:
     remote_ids = {one.post.remote_id for one, _ in ours}
     districts = {page.district_id for _, page in ours}
-    found = Post.objects.filter(
-        district_id__in=districts, page_id__in={page.id for _, page in ours}, remote_id__in=remote_ids
-    )
+    found = Post.objects.filter(district_id__in=districts, page_id__in={page.id for _, page in ours}, remote_id__in=remote_ids)
     return {(post.page_id, post.kind, post.remote_id): post for post in found.select_for_update()}
 
 
@@ -101,7 +99,9 @@ def _apply(batch: Batch, one: Arrived, page: Page) -> None:
         return
     if one.post.happened_at < post.posted_at and one.post.action is PostAction.ADD:
         _touch(batch, post, posted_at=one.post.happened_at)
-    if one.post.happened_at > post.changed_at:
+    if one.envelope_id is None and one.post.text != post.text and post.removed_at is None:
+        _change(batch, post, replace(one.post, action=PostAction.EDIT, happened_at=one.received_at))  # the page as it stands now
+    elif one.post.happened_at >= post.changed_at:
         _change(batch, post, one.post)
 
 
@@ -137,9 +137,7 @@ def _new_post(one: Arrived, page: Page) -> Post:
 def _change(batch: Batch, post: Post, incoming: IncomingPost) -> None:
     at = incoming.happened_at
     if incoming.action is PostAction.EDIT and incoming.text != post.text:
-        batch.versions.append(
-            PostVersion(district_id=post.district_id, id=new_id(), post_id=post.id, text=post.text, until=at)
-        )
+        batch.versions.append(PostVersion(district_id=post.district_id, id=new_id(), post_id=post.id, text=post.text, until=at))
         _touch(batch, post, "edited", text=incoming.text, edited_at=at, changed_at=at)
     elif incoming.action is PostAction.REMOVE:
         _touch(batch, post, "removed", removed_at=at, changed_at=at)
@@ -165,15 +163,13 @@ def _recognise_own_replies(batch: Batch) -> None:
     items = OutboxItem.objects.filter(
         district_id__in={post.district_id for post in mine}, page_id__in={post.page_id for post in mine}
     )
-    ids = {post.remote_id for post in mine}
-    sent = set(items.filter(remote_id__in=ids).values_list("page_id", "remote_id"))
-    on_their_way = set(
-        items.filter(state__in=[OutboxItem.SENDING, OutboxItem.UNKNOWN], text__in={post.text for post in mine}).values_list(
-            "page_id", "text"
-        )
-    )
+    sent = set(items.filter(remote_id__in={post.remote_id for post in mine}).values_list("page_id", "remote_id"))
+    under_way = list(items.filter(state__in=[OutboxItem.SENDING, OutboxItem.UNKNOWN]).values_list("page_id", "text"))
     for post in mine:
-        if (post.page_id, post.remote_id) in sent or (post.page_id, post.text) in on_their_way:
+        # A connector may put the citizen's name before our words, so they are compared by their end.
+        if (post.page_id, post.remote_id) in sent or any(
+            page == post.page_id and post.text.endswith(text) for page, text in under_way if text
+        ):
             post.verdict, post.reason = Post.SET_ASIDE, Reason.OWN_REPLY
 
 

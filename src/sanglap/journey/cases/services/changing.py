@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
 from sanglap.foundation.ids import new_id
-from sanglap.directory.offices.touching import touch_offices
 from sanglap.journey.cases.events import CaseChanged
 from sanglap.journey.cases.history import PUBLIC_KINDS, HistoryKind
 from sanglap.journey.cases.models import Case, HistoryLine
@@ -69,9 +69,7 @@ def change_case(
     for name, value in fields.items():
         setattr(case, name, value)
     case.save(update_fields=list(fields))
-    line = HistoryLine.objects.create(
-        **history_values(case, happening, now=now, from_state=before if case.state != before else "")
-    )
+    line = HistoryLine.objects.create(**history_values(case, happening, now=now, from_state=before if case.state != before else ""))
     announce(CaseChanged(case.district_id, case.id, happening.kind))
     touch_offices(str(code) for code in offices if code)
     return line

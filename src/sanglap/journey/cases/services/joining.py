@@ -68,7 +68,11 @@ def _case_answered(answer: Post) -> Case | None:
     if parent is None and answer.kind == PostKind.MESSAGE:
         parent = (
             Post.objects.filter(
-                district_id=answer.district_id, page_id=answer.page_id, kind=PostKind.MESSAGE, thread_id=answer.thread_id, from_office=False
+                district_id=answer.district_id,
+                page_id=answer.page_id,
+                kind=PostKind.MESSAGE,
+                thread_id=answer.thread_id,
+                from_office=False,
             )
             .order_by("-posted_at")
             .first()

@@ -43,7 +43,11 @@ def open_or_join(events: Sequence[PostAccepted], now: datetime) -> None:
 
 def _posts_without_case(events: Sequence[PostAccepted]) -> list[Post]:
     wanted = [(event.district_id, event.post_id) for event in events]
-    joined = set(CasePost.objects.filter(district_id__in={d for d, _ in wanted}, post_id__in=[p for _, p in wanted]).values_list("post_id", flat=True))
+    joined = set(
+        CasePost.objects.filter(district_id__in={d for d, _ in wanted}, post_id__in=[p for _, p in wanted]).values_list(
+            "post_id", flat=True
+        )
+    )
     posts = Post.objects.filter(district_id__in={d for d, _ in wanted}, id__in=[p for _, p in wanted if p not in joined])
     return list(posts.select_related("page", "citizen").order_by("posted_at", "id"))
 

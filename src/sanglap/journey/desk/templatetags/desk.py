@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.dispatch.rules import Rule
@@ -90,7 +89,7 @@ def move_sentence(move: Move, offices: dict[str, Office]) -> str:
     reason = reasons.get(Rule(move.rule), "") if move.rule in set(Rule) else move.rule
     heard = _("The words: %(words)s") % {"words": words} if words else ""
     where = _("The place: %(place)s") % {"place": place} if place else ""
-    return format_html("<strong>{}</strong>. {} <span class=\"reason\">{} {}</span>", name, reason, heard, where)
+    return format_html('<strong>{}</strong>. {} <span class="reason">{} {}</span>', name, reason, heard, where)
 
 
 @register.simple_tag
@@ -98,9 +97,11 @@ def attachment(one: dict[str, object]) -> str:
     """Return a citizen's picture kept by us as a picture, and everything else as a link that is followed with care."""
     url, kind = str(one.get("url", "")), str(one.get("kind", ""))
     if one.get("latitude") is not None:
-        return format_html("<p class=\"hint\">{} {}, {}</p>", _("Place:"), one["latitude"], one["longitude"])
+        return format_html('<p class="hint">{} {}, {}</p>', _("Place:"), one["latitude"], one["longitude"])
     if url.startswith("/pictures/"):
         return format_html('<p><a href="{0}"><img src="{0}" alt="{1}" loading="lazy"></a></p>', url, _("Picture from the citizen"))
     if url.startswith(("https://", "http://")):
-        return format_html('<p><a href="{}" rel="noreferrer noopener nofollow">{} ({})</a></p>', url, _("Attachment on the network"), kind)
-    return format_html("<p class=\"hint\">{} ({})</p>", _("Attachment"), kind)
+        return format_html(
+            '<p><a href="{}" rel="noreferrer noopener nofollow">{} ({})</a></p>', url, _("Attachment on the network"), kind
+        )
+    return format_html('<p class="hint">{} ({})</p>', _("Attachment"), kind)

@@ -64,9 +64,7 @@ def dispatch_opened(events: Sequence[CaseOpened], now: datetime) -> None:
     _update_cases(read, readers(), dues, now)
     copy_rows([_move(one, now) for one in read])
     copy_rows([_line(one, now) for one in read])
-    announce(
-        *(CaseDispatched(one.case.district_id, one.case.id, one.candidates[0].office, first=True) for one in read)
-    )
+    announce(*(CaseDispatched(one.case.district_id, one.case.id, one.candidates[0].office, first=True) for one in read))
     touch_offices(one.candidates[0].office for one in read)
 
 

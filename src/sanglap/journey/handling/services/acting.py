@@ -68,7 +68,9 @@ def add_note(case: Case, *, officer: Officer, words: str, now: datetime) -> None
     change_case(case, Happening(HistoryKind.NOTED, officer=officer, words=words.strip()), now=now)
 
 
-def forward_case(case: Case, *, to_office: Office, officer: Officer, words: str, now: datetime, expected_version: int | None = None) -> None:
+def forward_case(
+    case: Case, *, to_office: Office, officer: Officer, words: str, now: datetime, expected_version: int | None = None
+) -> None:
     """Give a locked case to the office that is responsible. The citizen's clock goes on."""
     require_act(officer, case, Act.FORWARD)
     move_case(case, to_office, officer=officer, words=words, now=now, expected_version=expected_version)

@@ -118,7 +118,13 @@ def pause_clock(case: Case, *, officer: Officer, reason: str, words: str, now: d
         message = "The clock cannot be stopped for this reason now."
         raise UnableToPause(message)
     Pause.objects.create(
-        district_id=case.district_id, id=new_id(), deadline_id=deadline.id, began_at=now, reason=reason, words=words, officer=officer
+        district_id=case.district_id,
+        id=new_id(),
+        deadline_id=deadline.id,
+        began_at=now,
+        reason=reason,
+        words=words,
+        officer=officer,
     )
     deadline.paused_at = now
     deadline.save(update_fields=["paused_at"])

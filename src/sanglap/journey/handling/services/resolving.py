@@ -89,7 +89,9 @@ def mark_unconfirmed(now: datetime) -> int:
     marked = 0
     while True:
         with transaction.atomic():
-            silent = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(state=CaseState.RESOLVED, resolved_at__lt=limit)
+            silent = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(
+                state=CaseState.RESOLVED, resolved_at__lt=limit
+            )
             cases = list(silent.order_by("resolved_at")[:AT_ONCE])
             for case in cases:
                 change_case(case, Happening(HistoryKind.UNCONFIRMED), now=now, to_state=CaseState.UNCONFIRMED)

@@ -34,7 +34,11 @@ def learn_fate(events: Sequence[OutboxFinished], now: datetime) -> None:
     ids = [event.item_id for event in events if event.reference.startswith(PREFIX)]
     items = OutboxItem.objects.filter(district_id__in={event.district_id for event in events}, id__in=ids)
     for item in items:
-        reply = Reply.objects.select_for_update(of=("self",)).filter(district_id=item.district_id, id=UUID(item.reference.removeprefix(PREFIX))).first()
+        reply = (
+            Reply.objects.select_for_update(of=("self",))
+            .filter(district_id=item.district_id, id=UUID(item.reference.removeprefix(PREFIX)))
+            .first()
+        )
         state = STATES.get(item.state)
         if reply is None or state is None or state == reply.state:
             continue

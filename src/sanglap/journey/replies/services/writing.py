@@ -45,14 +45,16 @@ class Preview:
     item: OutboxItem | None = None
 
 
-def preview_reply(case: Case, post: Post, *, mode: str, text: str, officer: Officer, now: datetime, kind: str = "answer") -> Preview:
+def preview_reply(
+    case: Case, post: Post, *, mode: str, text: str, officer: Officer, now: datetime, kind: str = "answer"
+) -> Preview:
     """Return what :func:`write_reply` would send: the same code, without writing."""
     ways = open_ways(case, post, now=now)
     way = next((one for one in ways if one.mode == mode), ways[0])
     language = reply_language(case.language)
     words = fill_in(text.strip(), facts_of(case, language, officer), language)
     limit = channel_of(post.page.kind).text_limits.get(way.mode, DEFAULT_LIMIT)
-    reply = _reply(case, post, way.mode, words, officer, now, kind, form_token="")
+    reply = _reply(case, post, way.mode, words, officer=officer, now=now, kind=kind, form_token="")
     problem = why_not(way) or ("" if len(words) <= limit else _("The text is too long for this way."))
     return Preview(words, way.mode, limit - len(words), problem, ways, to_leave(reply, post, now=now))
 
@@ -78,7 +80,7 @@ def write_reply(
         raise UnableToReply(_("Please write something."))
     if shown.problem or shown.mode != mode:
         raise UnableToReply(shown.problem or _("This way of answering is not open."))
-    reply = _reply(case, post, shown.mode, shown.text, officer, now, kind, form_token[:64])
+    reply = _reply(case, post, shown.mode, shown.text, officer=officer, now=now, kind=kind, form_token=form_token[:64])
     fields = {"answered_at": now, "first_answered_at": case.first_answered_at or now}
     happening = Happening(HistoryKind.ANSWERED, officer=officer, facts={"reply": str(reply.id), "mode": shown.mode})
     change_case(case, happening, now=now, expected_version=expected_version, **fields)
@@ -90,7 +92,9 @@ def write_reply(
 def open_ways(case: Case, post: Post, *, now: datetime) -> list[Way]:
     """Return by which ways a post may be answered now."""
     is_message = post.kind == PostKind.MESSAGE
-    window = channel_of(post.page.kind).window(case.citizen_wrote_at if is_message else None, None if is_message else post.posted_at)
+    window = channel_of(post.page.kind).window(
+        case.citizen_wrote_at if is_message else None, None if is_message else post.posted_at
+    )
     written = Reply.objects.filter(
         district_id=case.district_id, case_id=case.id, post_id=post.id, mode=ReplyMode.PRIVATE_REPLY
     ).exclude(state__in=[Reply.CANCELLED, Reply.STUCK])
@@ -110,13 +114,17 @@ def why_not(way: Way) -> str:
         "": "",
         "removed": _("The citizen has removed the post."),
         "emergency": _("Nothing about this matter may be said in public. Answer privately."),
-        "window_closed": _("The network allows no private message any more; wait until the citizen writes again, or answer in public."),
+        "window_closed": _(
+            "The network allows no private message any more; wait until the citizen writes again, or answer in public."
+        ),
         "private_window_closed": _("The seven days for a private reply are over."),
         "already_written": _("The network allows one private reply to a post; it was written already."),
     }[way.why_not]
 
 
-def _reply(case: Case, post: Post, mode: ReplyMode, text: str, officer: Officer | None, now: datetime, kind: str, form_token: str) -> Reply:
+def _reply(
+    case: Case, post: Post, mode: ReplyMode, text: str, *, officer: Officer | None, now: datetime, kind: str, form_token: str
+) -> Reply:
     return Reply(
         district_id=case.district_id,
         id=new_id(),
@@ -129,5 +137,3 @@ def _reply(case: Case, post: Post, mode: ReplyMode, text: str, officer: Officer 
         written_at=now,
         form_token=form_token,
     )
-
-
