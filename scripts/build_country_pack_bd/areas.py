@@ -93,9 +93,7 @@ def _add_level(gazetteer: Gazetteer, coded: list[CodedPlace], level: int, portal
     return codes
 
 
-def _add_named(
-    gazetteer: Gazetteer, coded: list[CodedPlace], level: int, portal: list[PortalPlace], codes: dict[str, str]
-) -> None:
+def _add_named(gazetteer: Gazetteer, coded: list[CodedPlace], level: int, portal: list[PortalPlace], codes: dict[str, str]) -> None:
     by_code = {codes[place.number]: place for place in portal if place.number in codes}
     for place in coded:
         found = by_code.get(place.code)
@@ -166,7 +164,7 @@ def write_areas(gazetteer: Gazetteer, folder: Path) -> None:
     _write(folder / "names.csv", NAME_COLUMNS, ([*key, kind] for key, kind in names))
 
 
-def _write(path: Path, columns: tuple[str, ...], rows: Any) -> None:  # noqa: ANN401 – any rows of cells
+def _write(path: Path, columns: tuple[str, ...], rows: Any) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)

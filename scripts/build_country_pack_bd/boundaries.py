@@ -27,10 +27,7 @@ def full_outlines(places: list[CodedPlace]) -> np.ndarray:
 def dissolve(outlines: np.ndarray, codes: list[str]) -> tuple[list[str], np.ndarray]:
     """Join outlines of the same code."""
     distinct = sorted(set(codes))
-    joined = [
-        shapely.union_all(outlines[[index for index, code in enumerate(codes) if code == wanted]])
-        for wanted in distinct
-    ]
+    joined = [shapely.union_all(outlines[[index for index, code in enumerate(codes) if code == wanted]]) for wanted in distinct]
     return distinct, np.array(joined, dtype=object)
 
 

@@ -61,9 +61,7 @@ def _likeness_of_names(first: str, second: str) -> float:
     return 0.5 * letters + 0.5 * sounds - penalty
 
 
-def match_one_to_one(
-    portal: Iterable[PortalPlace], coded: Iterable[CodedPlace], at_least: float = 0.0
-) -> dict[str, str]:
+def match_one_to_one(portal: Iterable[PortalPlace], coded: Iterable[CodedPlace], at_least: float = 0.0) -> dict[str, str]:
     """Return portal number → P-code, the most alike pairs first, each side once; ties broken by number and code."""
     coded = list(coded)
     pairs = sorted(
@@ -79,9 +77,7 @@ def match_one_to_one(
     return found
 
 
-def upazila_codes(
-    portal_upazilas: list[PortalPlace], district_of: dict[str, str], coded: list[CodedPlace]
-) -> dict[str, str]:
+def upazila_codes(portal_upazilas: list[PortalPlace], district_of: dict[str, str], coded: list[CodedPlace]) -> dict[str, str]:
     """Return portal upazila number → P-code; cities are left out of the search."""
     found: dict[str, str] = {}
     for district in sorted(set(district_of.values())):
@@ -125,11 +121,7 @@ def union_codes(
     taken = {code for code, _ in found.values()}
     for upazila, places in sorted(coded.items()):
         moved = match_one_to_one(
-            (
-                union
-                for union in portal_left
-                if union.number not in found and upazila_of[union.parent_number][:6] == upazila[:6]
-            ),
+            (union for union in portal_left if union.number not in found and upazila_of[union.parent_number][:6] == upazila[:6]),
             (place for place in places if place.code not in taken),
             GOOD_ENOUGH_TO_MOVE_UNION,
         )

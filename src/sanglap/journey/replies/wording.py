@@ -48,13 +48,9 @@ def resolution(told: Told, what_was_done: str, done_on: str, language: str) -> s
     """Return what the citizen is told when the office says it is done, and how to say whether it is."""
     if language == "en":
         ask = "Is it solved? Please answer here: yes or no. Without your word it is not counted as solved."
-        return f"{what_was_done}
-
-Done on {done_on}. {ask} ({told.address})"
+        return f"{what_was_done}\n\nDone on {done_on}. {ask} ({told.address})"
     ask = "সমাধান হয়েছে কি? এখানেই লিখুন: হ্যাঁ অথবা না। আপনি না বললে এটি সমাধান হিসেবে গোনা হবে না।"
-    return f"{what_was_done}
-
-কাজের তারিখ: {done_on}। {ask} ({told.address})"
+    return f"{what_was_done}\n\nকাজের তারিখ: {done_on}। {ask} ({told.address})"
 
 
 def fill_in(template: str, told: Told, language: str) -> str:
