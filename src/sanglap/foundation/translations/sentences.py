@@ -1,4 +1,4 @@
-"""Which sentences do templates and code ask to translate?"""
+"""Finding the sentences that templates and code ask to translate."""
 
 from __future__ import annotations
 
