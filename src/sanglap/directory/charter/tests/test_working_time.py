@@ -15,8 +15,10 @@ from sanglap.directory.charter.rules import (
     UnableToCount,
     add_working_days,
     add_working_hours,
+    due_at,
     promise_of,
     recount,
+    stage_moment,
     working_days_between,
     working_seconds_between,
     working_time_between,
@@ -88,6 +90,16 @@ class TestEveryPromise:
         assert start <= stages[0]
         assert stages[-1] == due.at
         assert due.stage_reached(due.at) == 100
+
+    @given(CALENDARS, MOMENTS, UNITS, AMOUNTS, st.lists(st.tuples(MOMENTS, SPANS), max_size=3))
+    def test_the_plain_answer_is_the_date_of_the_whole_one(self, calendar, start, unit, amount, pauses):
+        told = [Pause(begin, begin + span) for begin, span in pauses]
+        assert due_at(calendar, amount, unit, start, told) == promise_of(clock(amount, unit), calendar, start, told).at
+
+    @given(CALENDARS, MOMENTS, UNITS, AMOUNTS, st.sampled_from([50, 80, 100]))
+    def test_a_stage_between_two_ends_is_that_of_the_promise(self, calendar, start, unit, amount, percent):
+        due = promise_of(clock(amount, unit), calendar, start)
+        assert stage_moment(calendar, start, due.at, percent, unit) == due.stage_at(percent)
 
 
 class TestEveryPause:
