@@ -71,7 +71,7 @@ def announce(*events: object) -> None:
                 _defer(handler, _event_name(event_class), items)
 
 
-def _defer(handler: Handler, event_name: str, items: list[list[Any]]) -> None:
+def _defer(handler: Handler, event_name: str, items: Any) -> None:
     app.configure_task(TASK_NAME, queue=handler.queue).defer(
         handler=handler.name, event=event_name, batch=str(new_id()), items=items
     )

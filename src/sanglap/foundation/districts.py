@@ -14,8 +14,9 @@ from django.db.models.constraints import BaseConstraint
 from django.db.models.fields.related import ForeignObject
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-    from django.db.backends.ddl_references import Statement
 
 DISTRICT_CODE_LENGTH = 16
 
@@ -38,7 +39,7 @@ class DistrictModel(models.Model):
         return (self.district_id, self.id)
 
 
-class DistrictForeignKey(ForeignObject):
+class DistrictForeignKey(ForeignObject):  # type: ignore[type-arg]
     """Points to a row of the same district by ``(district_id, <name>_id)``; joins and prefetches as usual.
 
     Declare the id column beside it: ``case_id = UUIDField()`` and ``case = DistrictForeignKey("cases.Case", "case_id")``.
@@ -58,7 +59,7 @@ class DistrictForeignKey(ForeignObject):
         """Keep the column for migrations."""
         name, path, args, options = super().deconstruct()
         options["column"] = self.column_name
-        return name, path, args, options
+        return name, path, list(args), options
 
 
 class DistrictReference(BaseConstraint):
@@ -70,24 +71,24 @@ class DistrictReference(BaseConstraint):
         self.to_table = to_table
         super().__init__(name=name)
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def constraint_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
         """Return the clause for CREATE TABLE; empty, since tables may be created in any order."""
         del model, schema_editor
         return ""
 
-    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
         """Return ALTER TABLE … ADD FOREIGN KEY."""
-        quote = schema_editor.quote_name
+        table, quote = _table_and_quote(model, schema_editor)
         return (
-            f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)} "
+            f"ALTER TABLE {quote(table)} ADD CONSTRAINT {quote(self.name)} "
             f"FOREIGN KEY (district_id, {quote(self.column)}) REFERENCES {quote(self.to_table)} (district_id, id) "
             "DEFERRABLE INITIALLY DEFERRED"
         )
 
-    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str | Statement:
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
         """Return ALTER TABLE … DROP CONSTRAINT."""
-        quote = schema_editor.quote_name
-        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
+        table, quote = _table_and_quote(model, schema_editor)
+        return f"ALTER TABLE {quote(table)} DROP CONSTRAINT {quote(self.name)}"
 
     def validate(self, *args: Any, **options: Any) -> None:
         """Nothing to check in Python: the database refuses a wrong reference."""
@@ -96,3 +97,13 @@ class DistrictReference(BaseConstraint):
         """Keep both names for migrations."""
         path, _, options = super().deconstruct()
         return path, (), {**options, "column": self.column, "to_table": self.to_table}
+
+
+def _table_and_quote(
+    model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+) -> tuple[str, Callable[[str], str]]:
+    """Return the table's name and how names are quoted; Django always hands both, its types say otherwise."""
+    if model is None or schema_editor is None:
+        message = "A reference is written for a model, by a schema editor."
+        raise TypeError(message)
+    return model._meta.db_table, schema_editor.quote_name

@@ -35,13 +35,13 @@ class Step:
 def steps(further: Sequence[str]) -> list[Step]:
     """Return all steps, the quickest first."""
     scripts = Path(sys.executable).parent
-    python, tool = sys.executable, lambda name: str(scripts / name)
+    python = sys.executable
     manage = (python, "-m", "sanglap.config.manage")
     pytest = (python, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup")
     return [
-        Step("contracts", "Contracts of the architecture", (tool("lint-imports"), "--no-cache")),
-        Step("style", "Style (ruff)", (tool("ruff"), "check", "--no-cache", "src", "tests", "scripts")),
-        Step("types", "Types (mypy --strict)", (tool("mypy"), "--no-error-summary", "src/sanglap")),
+        Step("contracts", "Contracts of the architecture", (str(scripts / "lint-imports"), "--no-cache")),
+        Step("style", "Style (ruff)", (str(scripts / "ruff"), "check", "--no-cache", "src", "tests", "scripts")),
+        Step("types", "Types (mypy --strict)", (str(scripts / "mypy"), "--no-error-summary", "src/sanglap")),
         Step("migrations", "Migrations are complete", (*manage, "makemigrations", "--check", "--dry-run")),
         Step("words", "Every sentence has its Bangla", (python, "-m", "sanglap.foundation.translations", "--check")),
         Step("unit", "Tests", (*pytest, "-m", "not story", "src", "tests", *further)),

@@ -32,7 +32,7 @@ async def work(stop: threading.Event) -> None:
     loops = [threading.Thread(target=loop, args=[stop], name=loop.__name__) for loop in LOOPS]
     for loop in loops:
         loop.start()
-    working = app.with_connector(app.connector.get_worker_connector())
+    working = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     async with working.open_async():
         task = asyncio.create_task(
             working.run_worker_async(

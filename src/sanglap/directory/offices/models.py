@@ -61,7 +61,7 @@ class Office(models.Model):
     is_active = models.BooleanField(default=True)
     succeeded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[models.Manager[Office]] = OfficeQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Office]] = OfficeQuerySet.as_manager()
 
     class Meta:
         """Both trees answer "my subtree" by a prefix."""

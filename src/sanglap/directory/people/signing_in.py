@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class OfficersOnly(DefaultAccountAdapter):
+class OfficersOnly(DefaultAccountAdapter):  # type: ignore[misc]
     """Closes the sign-up door."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

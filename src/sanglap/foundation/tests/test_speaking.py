@@ -93,7 +93,10 @@ class TestDays:
         assert format_datetime(moment, "en", "UTC") == f"1 March 2026, {english}"
         assert format_datetime(moment, "bn", "UTC") == f"১ মার্চ ২০২৬, {bangla}"
 
-    @given(st.datetimes(timezones=st.just(UTC), min_value=datetime(1990, 1, 1), max_value=datetime(2090, 1, 1)), st.sampled_from(["bn", "ne"]))
+    @given(
+        st.datetimes(timezones=st.just(UTC), min_value=datetime(1990, 1, 1), max_value=datetime(2090, 1, 1)),
+        st.sampled_from(["bn", "ne"]),
+    )
     def test_no_latin_digit_is_left(self, moment, language):
         assert not set("0123456789") & set(format_datetime(moment, language, DHAKA))
 

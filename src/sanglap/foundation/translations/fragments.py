@@ -93,9 +93,7 @@ class _Entry:
     def messages(self) -> Iterator[Message]:
         forms = tuple(text for name, text in sorted(self.parts.items()) if name.startswith("msgstr"))
         if self.parts.get("msgid") and forms and all(forms) and not self.is_fuzzy:
-            yield Message(
-                self.parts.get("msgctxt", ""), self.parts["msgid"], self.parts.get("msgid_plural", ""), forms, self.where
-            )
+            yield Message(self.parts.get("msgctxt", ""), self.parts["msgid"], self.parts.get("msgid_plural", ""), forms, self.where)
 
 
 def _unescape(text: str) -> str:

@@ -51,7 +51,7 @@ class Case(DistrictModel):
     changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)  # rises with every change: two officers never lose text
 
-    objects: ClassVar[Manager[Case]] = CaseQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[Manager[Case]] = CaseQuerySet.as_manager()
 
     class Meta:
         """A citizen has one case a thread; an office's desk reads by its own indexes."""

@@ -11,6 +11,7 @@ from sanglap.journey.cases.states import OPEN_STATES
 
 if TYPE_CHECKING:
     from sanglap.directory.people.models import Officer
+    from sanglap.journey.cases.models import Case  # noqa: F401 – named in the class below, as text
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

@@ -68,8 +68,12 @@ class Figures:
 
     @property
     def on_time_rate(self) -> float | None:
-        """Of the cases resolved in the period, the share resolved and answered by the first promised date."""
-        return share(self["resolved_on_time"], self["resolved"])
+        """Of the promises kept or broken in the period, the share kept: resolved, and the citizen told, by the first date.
+
+        A promise is broken on the day it falls due, whether a result comes later or never, so that cases without any
+        result count too.
+        """
+        return share(self["resolved_on_time"], self["resolved_on_time"] + self["promise_broken"])
 
     @property
     def broken_rate(self) -> float | None:

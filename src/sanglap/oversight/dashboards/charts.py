@@ -19,10 +19,11 @@ STEPS = 4
 
 
 def daily_line(screen: Screen, measure: str, title: str) -> SafeString:
-    """Draw one measure over the days of the period."""
-    values = [day.figures[measure] for day in screen.daily]
+    """Draw one measure over the whole days of the period."""
+    whole_days = screen.daily[:-1] if len(screen.daily) > 1 else screen.daily  # today is not over
+    values = [day.figures[measure] for day in whole_days]
     highest = _round_up(max(values, default=0))
-    points = [Point(show_day(day.day), value) for day, value in zip(screen.daily, values, strict=True)]
+    points = [Point(show_day(day.day), value) for day, value in zip(whole_days, values, strict=True)]
     axis = [format_number(highest * step / STEPS, language()) for step in range(STEPS + 1)]
     total = _("%(n)s in all") % {"n": format_number(sum(values), language())}
     return line_chart(points, title=title, description=total, highest=highest, axis=axis)

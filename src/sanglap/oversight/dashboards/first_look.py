@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sanglap.oversight.dashboards.screen import Screen
 
 FIRST: dict[Level, tuple[str, ...]] = {
-    Level.COUNTRY: ("gap", "danger", "overdue", "broken", "unconfirmed"),
+    Level.COUNTRY: ("gap", "overdue", "broken", "unconfirmed", "danger", "not_connected"),
     Level.MINISTRY: ("overdue", "broken_share", "reopened", "unconfirmed", "unblock"),
     Level.DIVISION: ("worse", "overdue", "unblock", "unconfirmed", "danger"),
     Level.DISTRICT: ("overdue", "unconfirmed", "broken", "silent", "unblock"),
@@ -28,6 +28,8 @@ FIRST: dict[Level, tuple[str, ...]] = {
 }
 ALWAYS = ("received", "reply_rate", "first_answer", "on_time", "resolved", "confirmed", "resolution", "reopened")
 LISTED = frozenset({"overdue", "unanswered", "danger", "unconfirmed"})
+CAPPED = frozenset({"silent", "unblock"})  # counted to a limit only
+HAS_LIST = frozenset({"silent", "silent_areas", "unblock", "worse"})  # shown below on the same screen
 WORRYING = frozenset({"overdue", "danger", "broken", "unblock", "worse"})
 
 
@@ -61,9 +63,9 @@ def _tile(screen: Screen, code: str) -> Tile:
     counted = _counted_here(screen, code)
     indicator = BY_CODE[code]
     if counted is not None:
-        text = f"{format_number(MOST_COUNTED, language())}+" if counted >= MOST_COUNTED else show(counted, "count")
-        shown = Shown(text, counted)
-        return Tile(indicator, shown, _tone(code, counted), f"#{code}" if counted else "")
+        more = counted >= MOST_COUNTED and code in CAPPED
+        shown = Shown(f"{format_number(MOST_COUNTED, language())}+" if more else show(counted, "count"), counted)
+        return Tile(indicator, shown, _tone(code, counted), f"#{code}" if counted and code in HAS_LIST else "")
     shown = show_indicator(code, screen.compared)
     href = cases_address(screen.office.code, code) if code in LISTED and shown.raw else ""
     return Tile(indicator, shown, _tone(code, shown.raw), href, _hint(screen, code))
@@ -77,6 +79,8 @@ def _counted_here(screen: Screen, code: str) -> int | None:
         return len(screen.voiceless)
     if code == "unblock":
         return len(screen.escalated) + len(screen.opinions)
+    if code == "not_connected":
+        return screen.not_connected
     if code == "worse":
         return len(screen.worse)
     return None

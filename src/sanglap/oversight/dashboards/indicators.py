@@ -32,6 +32,7 @@ class Indicator:
     value: Callable[[Figures], Any]
     better: int = 0
     note: Any = ""
+    compares: bool = True  # False: young cases have had less time than old ones, so the period before would mislead
     stands_now: bool = False
 
 
@@ -57,6 +58,8 @@ ALL: tuple[Indicator, ...] = (
         "R4, R61",
         lambda figures: figures.reply_rate,
         better=1,
+        note=_("Young cases have had less time, so no change against the period before is shown."),
+        compares=False,
     ),
     Indicator(
         "first_answer",
@@ -70,13 +73,13 @@ ALL: tuple[Indicator, ...] = (
     ),
     Indicator(
         "on_time",
-        _("On time"),
-        _("Of the cases resolved in the period, the share resolved, and the citizen told, by the date promised first."),
+        _("Promises kept"),
+        _("Of the promises kept or broken in the period, the share kept: resolved, and the citizen told, by the first date."),
         SHARE,
         "R16, R26",
         lambda figures: figures.on_time_rate,
         better=1,
-        note=_("A later extension changes nothing: the first date counts."),
+        note=_("A later extension changes nothing. What never gets a result is a broken promise on the day it falls due."),
     ),
     Indicator(
         "resolved",
@@ -87,6 +90,7 @@ ALL: tuple[Indicator, ...] = (
         lambda figures: figures.resolved_rate,
         better=1,
         note=_("What a citizen disputes is open again and no longer resolved."),
+        compares=False,
     ),
     Indicator(
         "confirmed",
@@ -97,6 +101,7 @@ ALL: tuple[Indicator, ...] = (
         lambda figures: figures.confirmed_rate,
         better=1,
         note=_("Silence is never counted as yes."),
+        compares=False,
     ),
     Indicator(
         "gap",
@@ -106,6 +111,7 @@ ALL: tuple[Indicator, ...] = (
         "R53, R55",
         lambda figures: None if figures.resolved_rate is None else figures.resolved_rate - (figures.confirmed_rate or 0.0),
         better=-1,
+        compares=False,
     ),
     Indicator(
         "resolution",
@@ -134,6 +140,7 @@ ALL: tuple[Indicator, ...] = (
         "R53, R61",
         lambda figures: figures.broken_rate,
         better=-1,
+        compares=False,
     ),
     Indicator(
         "unconfirmed",
@@ -261,9 +268,19 @@ ALL: tuple[Indicator, ...] = (
         stands_now=True,
     ),
     Indicator(
+        "not_connected",
+        _("Offices not connected"),
+        _("Offices below, and this one, without a page of their own on any network: nobody can write to them there."),
+        COUNT,
+        "R2, R53",
+        lambda _figures: None,
+        better=-1,
+        stands_now=True,
+    ),
+    Indicator(
         "worse",
         _("Worse than before"),
-        _("Areas below whose share on time fell by five points or more against their own period before."),
+        _("Areas below whose share of promises kept fell by five points or more against their own period before."),
         COUNT,
         "R53",
         lambda _figures: None,

@@ -14,8 +14,8 @@ from sanglap.journey.tallies.figures import Compared
 from sanglap.oversight.dashboards import selectors
 from sanglap.oversight.dashboards.indicators import BY_CODE, SHARE
 from sanglap.oversight.dashboards.levels import map_level
-from sanglap.oversight.dashboards.showing import show
-from sanglap.oversight.dashboards.tables import name_of, screen_address
+from sanglap.oversight.dashboards.showing import name_of, show
+from sanglap.oversight.dashboards.tables import screen_address
 from sanglap.ui.charts import CLASSES, Shape, choropleth, legend, quantile_limits
 
 if TYPE_CHECKING:

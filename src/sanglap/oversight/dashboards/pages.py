@@ -20,8 +20,8 @@ from sanglap.oversight.dashboards.levels import Level
 from sanglap.oversight.dashboards.maps import Map, map_of
 from sanglap.oversight.dashboards.screen import MAP_MEASURES, PERIODS, Below, Screen
 from sanglap.oversight.dashboards.selectors import MOST_SHOWN
-from sanglap.oversight.dashboards.showing import language, show, show_day
-from sanglap.oversight.dashboards.tables import Table, cases_address, name_of, screen_address, tab_name, table_of
+from sanglap.oversight.dashboards.showing import language, name_of, show, show_day
+from sanglap.oversight.dashboards.tables import Table, cases_address, screen_address, tab_name, table_of
 from sanglap.oversight.dashboards.wording import group_name
 from sanglap.ui.charts import Bar, bar_list
 
@@ -177,8 +177,8 @@ class OfficePage:
 
     @cached_property
     def behind(self) -> SafeString | None:
-        """The offices below with the most that is overdue, as bars; none where districts are never ranked."""
-        if self.screen.level is Level.DIVISION or not self.screen.behind:
+        """The offices below with the most that is overdue, as bars; divisions and districts are never ranked."""
+        if self.screen.level in {Level.COUNTRY, Level.DIVISION} or not self.screen.behind:
             return None
         return bar_list([_bar(one) for one in self.screen.behind], tone="danger")
 
@@ -187,9 +187,9 @@ class OfficePage:
         """The areas that do worse than they themselves did."""
         return [
             Quiet(
-                name_of(one.office.area),
+                one.name,
                 screen_address(one.office.code, self.screen.days),
-                _("on time %(now)s, before %(before)s")
+                _("kept %(now)s, before %(before)s")
                 % {"now": show(one.compared.now.on_time_rate, "share"), "before": show(one.compared.before.on_time_rate, "share")},
             )
             for one in self.screen.worse
@@ -200,7 +200,7 @@ class OfficePage:
         """The offices where citizens wait and nobody answers, and the pages that cannot speak."""
         offices = [
             Quiet(
-                name_of(one.office),
+                one.name,
                 screen_address(one.office.code, self.screen.days),
                 _("%(n)s wait for an answer") % {"n": format_number(one.compared.now["unanswered"], language())},
             )
@@ -217,9 +217,7 @@ class OfficePage:
     @cached_property
     def voiceless(self) -> list[Quiet]:
         """The areas from which nothing comes."""
-        return [
-            Quiet(name_of(one.office), screen_address(one.office.code, self.screen.days), "") for one in self.screen.voiceless[:40]
-        ]
+        return [Quiet(one.name, screen_address(one.office.code, self.screen.days), "") for one in self.screen.voiceless[:40]]
 
     @cached_property
     def causes(self) -> SafeString | None:
@@ -300,8 +298,8 @@ def case_line(case: Case, now: datetime, why: str = "") -> CaseLine:
         href=DESK_CASE.format(case.number),
         topic=group if hidden else (name_of(case.topic) if case.topic else _("No topic yet")),
         office="" if hidden or case.office is None else name_of(case.office),
-        received=show_day(case.received_at),
-        due=show_day(case.due_at) if case.due_at else "",
+        received="" if hidden else show_day(case.received_at),
+        due=show_day(case.due_at) if case.due_at and not hidden else "",
         state="" if hidden else case.state,
         is_late=case.is_open and case.due_at is not None and case.due_at < now,
         is_confidential=hidden,
@@ -311,4 +309,4 @@ def case_line(case: Case, now: datetime, why: str = "") -> CaseLine:
 
 def _bar(one: Below) -> Bar:
     overdue = one.compared.now["overdue"]
-    return Bar(name_of(one.office), overdue, format_number(overdue, language()), cases_address(one.office.code, "overdue"))
+    return Bar(one.name, overdue, format_number(overdue, language()), cases_address(one.office.code, "overdue"))

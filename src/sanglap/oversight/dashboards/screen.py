@@ -17,6 +17,7 @@ from sanglap.journey.tallies.figures import Compared, Period, last_days
 from sanglap.journey.tallies.selectors import DayFigures, TopicFigures, added, by_day, by_offices, by_topic, summary
 from sanglap.oversight.dashboards import selectors
 from sanglap.oversight.dashboards.levels import Level, level_of, map_level
+from sanglap.oversight.dashboards.showing import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,10 +36,11 @@ MAP_MEASURES = ("late_share", "reply_rate", "confirmed")
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """An office below with its figures."""
+    """An office below with its figures, or an area with the sum of its offices (the first of which it leads to)."""
 
     office: Office
     compared: Compared
+    name: str
 
     @property
     def is_behind(self) -> bool:
@@ -110,11 +112,10 @@ class Screen:
         """Areas: the offices of smaller areas below. Offices: the others, and on a line all of them."""
         if self.level in {Level.MINISTRY, Level.LINE, Level.OFFICE}:
             return self.offices_below if tab == OFFICES else []
-        deeper = [one for one in self.offices_below if one.area.level > self.office.area.level]
-        below = [one for one in deeper if one.coordinator_id == self.office.code]
+        here = self.office
         if tab == AREAS:
-            return below
-        return [one for one in self.offices_below if one not in below]
+            return [one for one in self.offices_below if one.coordinator_id == here.code and one.area.level > here.area.level]
+        return [one for one in self.offices_below if one.coordinator_id != here.code or one.area.level <= here.area.level]
 
     @cached_property
     def compared(self) -> Compared:
@@ -152,9 +153,18 @@ class Screen:
         return all(code in below for codes in self.map_offices.values() for code in codes)
 
     def below(self, tab: str) -> list[Below]:
-        """Return the offices of a table with their figures, those already asked for only."""
+        """Return the lines of a table, those already asked for only. An area's line is the sum of its offices."""
         figures = self.figures_below
-        return [Below(one, figures[one.code]) for one in self._offices_of(tab) if one.code in figures]
+        asked = [one for one in self._offices_of(tab) if one.code in figures]
+        if tab != AREAS:
+            return [Below(one, figures[one.code], name_of(one)) for one in asked]
+        by_area: dict[str, list[Office]] = {}
+        for one in sorted(asked, key=lambda one: one.code):
+            by_area.setdefault(one.area_id, []).append(one)
+        lines = [
+            Below(offices[0], added(figures[one.code] for one in offices), name_of(offices[0].area)) for offices in by_area.values()
+        ]
+        return sorted(lines, key=lambda line: line.name)
 
     @cached_property
     def all_below(self) -> list[Below]:
@@ -181,12 +191,18 @@ class Screen:
     def silent(self) -> list[Below]:
         """The offices below where citizens wait and nobody has answered for seven days."""
         since = self.period.until - QUIET
-        return [one for one in self.all_below if one.compared.now["unanswered"] and _last_answer_before(one.compared, since)]
+        quiet = [one for one in self.all_below if one.compared.now["unanswered"] and _last_answer_before(one.compared, since)]
+        return sorted(quiet, key=lambda one: -one.compared.now["unanswered"])
 
     @cached_property
     def pages_in_trouble(self) -> list[Page]:
         """The pages at and below that cannot speak."""
         return selectors.pages_in_trouble(self.office)
+
+    @cached_property
+    def not_connected(self) -> int:
+        """How many offices below have no page."""
+        return selectors.count_not_connected(self.office)
 
     @cached_property
     def escalated(self) -> list[selectors.Told]:

@@ -52,14 +52,13 @@ def offices_below(office: Office) -> list[Office]:
 def offices_of_map(office: Office, level: Level, areas_level: int) -> dict[str, list[str]]:
     """Return which offices stand for each area of the map. One query.
 
-    On the territory it is the office that coordinates the area; on the line it is the line's own office there.
+    On the territory it is the office that answers to a larger area's coordinator; on the line it is the line's own.
     """
     offices = Office.objects.filter(area__level=areas_level, is_active=True)
     if level in {Level.MINISTRY, Level.LINE, Level.OFFICE}:
         offices = offices.filter(line_path__startswith=office.line_path).exclude(line_parent__area__level=areas_level)
     else:
-        coordinates = Exists(Office.objects.filter(coordinator=OuterRef("pk"), area__level__gt=areas_level))
-        offices = offices.filter(coordinates, territory_path__startswith=office.territory_path)
+        offices = offices.filter(territory_path__startswith=office.territory_path, coordinator__area__level__lt=areas_level)
     found: dict[str, list[str]] = {}
     for code, area in offices.order_by("code").values_list("code", "area_id"):
         found.setdefault(area, []).append(code)
@@ -105,6 +104,13 @@ def opinions_waited_for(office: Office) -> list[Opinion]:
     """Return the questions other offices have put to this one, the most urgent first. One query."""
     asked = Opinion.objects.filter(asked_office=office, answered_at__isnull=True)
     return list(asked.select_related("case__topic", "case__office").order_by("due_at")[:MOST_COUNTED])
+
+
+def count_not_connected(office: Office) -> int:
+    """Count the offices at and below an office without a page on any network. One query over offices, none over cases."""
+    below = Q(line_path__startswith=office.line_path) | Q(territory_path__startswith=office.territory_path)
+    has_page = Exists(Page.objects.filter(office=OuterRef("pk")).exclude(status=Page.FAKE))
+    return Office.objects.filter(~has_page, below, is_active=True).count()
 
 
 def pages_in_trouble(office: Office) -> list[Page]:

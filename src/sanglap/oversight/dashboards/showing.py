@@ -37,6 +37,12 @@ def language() -> str:
     return get_language() or "bn"
 
 
+def name_of(thing: Any) -> str:
+    """Return the name of an office, area or topic in the reader's language."""
+    first, second = ("name_bn", "name_en") if language() == "bn" else ("name_en", "name_bn")
+    return str(getattr(thing, first) or getattr(thing, second))
+
+
 def show_day(value: date) -> str:
     """Return a day, or the day of a moment in the country's time zone, in the reader's language."""
     return format_date(value, language(), settings.TIME_ZONE_OF_PEOPLE)
@@ -64,13 +70,14 @@ def show_indicator(code: str, compared: Compared, *, href: str = "") -> Shown:
 
 def _change(indicator: Indicator, now: Any, before: Any) -> tuple[str, str]:
     """Return the sign and size of a change, and whether it is good. Nothing when there is nothing to compare."""
-    if indicator.stands_now or now is None or before is None:
+    if indicator.stands_now or not indicator.compares or now is None or before is None:
         return "", PLAIN
     difference = now - before
     if indicator.kind == SHARE:
         if abs(difference) < ALMOST_NOTHING:
             return "", PLAIN
-        size = _("%(n)s points") % {"n": format_number(abs(difference) * 100, language())}
+        points = round(abs(difference) * 100)
+        size = (_("%(n)s point") if points == 1 else _("%(n)s points")) % {"n": format_number(points, language())}
     elif indicator.kind == TIME:
         if abs(difference) < timedelta(minutes=1):
             return "", PLAIN

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from sanglap.oversight.dashboards.indicators import BY_CODE
 from sanglap.oversight.dashboards.levels import Level
-from sanglap.oversight.dashboards.screen import AREAS, OFFICES, TOPICS, Screen
-from sanglap.oversight.dashboards.showing import Shown, language, show_indicator
+from sanglap.oversight.dashboards.screen import OFFICES, TOPICS, Screen
+from sanglap.oversight.dashboards.showing import Shown, name_of, show_indicator
 
 if TYPE_CHECKING:
     from sanglap.journey.tallies.figures import Compared
@@ -44,12 +44,6 @@ class Table:
     rows: list[Row]
 
 
-def name_of(thing: Any) -> str:
-    """Return the name of an office, area or topic in the reader's language."""
-    first, second = ("name_bn", "name_en") if language() == "bn" else ("name_en", "name_bn")
-    return str(getattr(thing, first) or getattr(thing, second))
-
-
 def table_of(screen: Screen, tab: str) -> Table:
     """Return one table of a screen."""
     return _topics(screen) if tab == TOPICS else _offices(screen, tab)
@@ -69,7 +63,7 @@ def tab_name(screen: Screen, tab: str) -> str:
 def _offices(screen: Screen, tab: str) -> Table:
     rows = [
         Row(
-            name_of(one.office.area if tab == AREAS and one.office.area.level <= screen.district_level + 1 else one.office),
+            one.name,
             screen_address(one.office.code, screen.days),
             _cells(one.compared, COLUMNS, one.office.code),
         )

@@ -73,7 +73,7 @@ class Trouble(Schema):
 
 
 @api.get("/cases/{number}", response={200: CaseFacts, 404: Trouble}, operation_id="case_facts")
-def case_facts(request: HttpRequest, number: str) -> Status:
+def case_facts(request: HttpRequest, number: str) -> Status[object]:
     """Return the public facts of the case with this tracking number (any case, with or without dashes)."""
     del request
     case = public_case(number)

@@ -33,6 +33,7 @@ class WriteForm(forms.Form):
     latitude = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
     longitude = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
     office = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    area = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     website = forms.CharField(required=False, max_length=200)  # people never see it; machines fill it in
 
     def clean_picture(self) -> object:

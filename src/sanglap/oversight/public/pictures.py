@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -22,7 +22,7 @@ class UnableToReadPicture(ValueError):
     """The file is not a picture we can open; nothing of it is kept."""
 
 
-def keep_picture(uploaded: UploadedFile) -> str:
+def keep_picture(uploaded: UploadedFile[Any]) -> str:
     """Store a clean copy and return its address. The original, with its place and camera, is not kept."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
@@ -41,7 +41,7 @@ def keep_picture(uploaded: UploadedFile) -> str:
 
 def picture_folder() -> Path:
     """Return where pictures lie."""
-    return settings.MEDIA_ROOT / "pictures"  # type: ignore[no-any-return]
+    return settings.MEDIA_ROOT / "pictures"
 
 
 def picture_file(name: str) -> Path | None:

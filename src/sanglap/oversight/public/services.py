@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Any
 from uuid import UUID
 
 import orjson
 
 from sanglap.channels.services import store_envelope, webform_page
 from sanglap.directory.offices.models import Office
+from sanglap.directory.places.models import Area
 from sanglap.directory.places.selectors import area_at, areas_named
 from sanglap.foundation.ids import new_id
 from sanglap.oversight.public.pictures import keep_picture
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.core.files.uploadedfile import UploadedFile
-
-    from sanglap.directory.places.models import Area
 
 
 class UnableToFindOffice(LookupError):
@@ -43,9 +42,10 @@ class Written:
     author: str = ""
     phone: str = ""
     office: str = ""
+    area: str = ""  # chosen among namesakes
     latitude: float | None = None
     longitude: float | None = None
-    picture: UploadedFile | None = None
+    picture: UploadedFile[Any] | None = None
 
 
 def send_form(written: Written, *, now: datetime) -> UUID:
@@ -79,6 +79,8 @@ def _office_for(written: Written) -> Office:
     """The office the citizen named, or whoever coordinates the place; the topic may send it further."""
     if written.office and (named := Office.objects.filter(code=written.office, is_active=True).first()):
         return named
+    if written.area and (chosen := Area.objects.filter(code=written.area).first()):
+        return _coordinating_office(chosen)
     areas: list[Area] = []
     if written.latitude is not None and written.longitude is not None:
         here = area_at(written.latitude, written.longitude)
@@ -87,8 +89,9 @@ def _office_for(written: Written) -> Office:
         areas = areas_named(written.place)
     if not areas:
         raise UnableToFindOffice([])
-    if len(areas) > 1 and areas[0].name_en == areas[1].name_en:
-        raise UnableToFindOffice(areas)
+    namesakes = [one for one in areas if one.name_en == areas[0].name_en and one.level == areas[0].level]
+    if len(namesakes) > 1:
+        raise UnableToFindOffice(namesakes)
     return _coordinating_office(areas[0])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -134,8 +134,9 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
 
 
 def _written(form: WriteForm) -> Written:
-    names = ("message", "place", "wish", "author", "phone", "office", "latitude", "longitude", "picture")
-    return Written(**{name: form.cleaned_data.get(name) for name in names})
+    names = ("message", "place", "wish", "author", "phone", "office", "area", "latitude", "longitude", "picture")
+    values: dict[str, Any] = {name: form.cleaned_data.get(name) for name in names}
+    return Written(**values)
 
 
 def _degrees(request: HttpRequest, name: str) -> float | None:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import psycopg
 import typer
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from sanglap.running.bench import floors, ingest, live, memory, nation, pages
 from sanglap.running.bench.report import Report, console
@@ -72,7 +72,7 @@ def load_nation(
         ingest.prepare(house)
         with psycopg.connect(house.url, autocommit=True) as connection, _bars() as bars:
             connection.execute(f"TRUNCATE {', '.join(nation.LARGE_TABLES)} CASCADE")
-            titles: dict[str, int] = {}
+            titles: dict[str, TaskID] = {}
 
             def progress(title: str, done: int, whole: int) -> None:
                 task = titles.get(title)

@@ -39,7 +39,8 @@ class Happening:
 
 def lock_case(district_id: str, case_id: UUID) -> Case:
     """Return the case, locked until the transaction ends. Raises ``Case.DoesNotExist``."""
-    return Case.objects.select_for_update(of=("self",)).get(district_id=district_id, id=case_id)
+    case: Case = Case.objects.select_for_update(of=("self",)).get(district_id=district_id, id=case_id)
+    return case
 
 
 def change_case(
@@ -49,7 +50,7 @@ def change_case(
     now: datetime,
     to_state: str | None = None,
     expected_version: int | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> HistoryLine:
     """Change a locked case and write its history line, as one thing.
 

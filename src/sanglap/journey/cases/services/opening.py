@@ -123,7 +123,9 @@ def _join(links: list[tuple[Case, Post]], now: datetime) -> None:
         [CasePost(district_id=case.district_id, id=new_id(), case_id=case.id, post_id=post.id) for case, post in links],
         ignore_conflicts=True,
     )
-    lines, news, touched = [], [], set()
+    lines: list[HistoryLine] = []
+    news: list[CaseOpened | CaseJoined] = []
+    touched: set[str | None] = set()
     later: dict[tuple[str, UUID], list[tuple[Case, Post]]] = defaultdict(list)
     for case, post in links:
         first = opened.get(case.id) is post

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sanglap.foundation.announcements import announce
 from sanglap.foundation.ids import new_id
@@ -89,7 +89,7 @@ def correct_reading(
         "area_before": case.area_id,
         "area": area_code or case.area_id,
     }
-    fields: dict[str, object] = {"topic_id": facts["topic"], "area_id": facts["area"]}
+    fields: dict[str, Any] = {"topic_id": facts["topic"], "area_id": facts["area"]}
     if topic and topic.sensitivity in {"X", "XX"}:
         fields["sensitivity"] = topic.sensitivity  # raised by a person at once; never lowered by a rule
     change_case(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from sanglap.directory.charter.rules import STAGES, ClockRule, Due, Extension, due_at
+from sanglap.directory.charter.rules import STAGES, ClockRule, Due, Extension
 from sanglap.directory.charter.rules import Pause as PauseRule
+from sanglap.directory.charter.rules import promise_of as promise_of_rule
 from sanglap.directory.charter.selectors import DueDates, due_dates
 from sanglap.foundation.bulk import copy_rows
 from sanglap.foundation.ids import new_id
@@ -50,8 +52,8 @@ def _begin(case: Case, promise: Due, dues: DueDates) -> Deadline:
         district_id=case.district_id,
         id=new_id(),
         case_id=case.id,
-        office_id=case.office_id,
-        clock_id=promise.clock.id,
+        office_id=case.office_id or "",
+        clock_id=UUID(str(promise.clock.id)),
         started_at=promise.started_at,
         first_due_at=promise.first_at,
         due_at=promise.at,
@@ -78,7 +80,7 @@ def promise_of(deadline: Deadline, dues: DueDates) -> Due:
         id=clock.id,
     )
     pauses = Pause.objects.filter(district_id=deadline.district_id, deadline_id=deadline.id).order_by("began_at")
-    return due_at(
+    return promise_of_rule(
         rule,
         dues.calendar,
         deadline.started_at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -62,7 +62,7 @@ def _tell(deadline: Deadline, now: datetime) -> None:
     case = lock_case(deadline.district_id, deadline.case_id)
     is_late = stage == STAGES[-1]
     kind = HistoryKind.OVERDUE if is_late else HistoryKind.ESCALATED
-    fields = {"overdue_at": deadline.due_at} if is_late and case.overdue_at is None else {}
+    fields: dict[str, Any] = {"overdue_at": deadline.due_at} if is_late and case.overdue_at is None else {}
     facts = {"stage": stage, "role": rung.role, "to": rung.office}
     change_case(case, Happening(kind, office_code=rung.office, facts=facts), now=now, **fields)
     announce(CaseEscalated(case.district_id, case.id, stage, rung.office))

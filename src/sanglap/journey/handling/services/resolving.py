@@ -55,7 +55,7 @@ def resolve_case(
         expected_version=expected_version, resolved_at=now, ended_at=now, **answered,
     )  # fmt: skip
     disposal = Disposal.objects.create(
-        district_id=case.district_id, id=new_id(), case_id=case.id, officer=officer, office_id=case.office_id, at=now,
+        district_id=case.district_id, id=new_id(), case_id=case.id, officer=officer, office_id=case.office_id or "", at=now,
         what_was_done=what.strip(), done_on=on, proof=proof.strip(),
     )  # fmt: skip
     stop_clock(case, now=now)

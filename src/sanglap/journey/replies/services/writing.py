@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -81,7 +81,7 @@ def write_reply(
     if shown.problem or shown.mode != mode:
         raise UnableToReply(shown.problem or _("This way of answering is not open."))
     reply = _reply(case, post, shown.mode, shown.text, officer=officer, now=now, kind=kind, form_token=form_token[:64])
-    fields = {"answered_at": now, "first_answered_at": case.first_answered_at or now}
+    fields: dict[str, Any] = {"answered_at": now, "first_answered_at": case.first_answered_at or now}
     happening = Happening(HistoryKind.ANSWERED, officer=officer, facts={"reply": str(reply.id), "mode": shown.mode})
     change_case(case, happening, now=now, expected_version=expected_version, **fields)
     reply.save(force_insert=True)

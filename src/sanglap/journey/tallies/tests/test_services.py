@@ -155,7 +155,7 @@ class TestAnyOrderOfNews:
         CountedCase.objects.all().delete()
         Case.objects.all().delete()
         cases = [a_case(SAVAR, now) for _ in range(4)]
-        chance = random.Random(seed)  # noqa: S311 – chance, not secrets
+        chance = random.Random(seed)
         for which, state, office, days, heard in steps:
             at = now + timedelta(days=days)
             becomes(cases[which], state=state, office_id=office, first_answered_at=at, answered_at=at, resolved_at=at, ended_at=at)
@@ -240,7 +240,7 @@ class TestTheNightlyRecount:
 
         def work(seed: int) -> None:
             some = list(keys)
-            random.Random(seed).shuffle(some)  # noqa: S311 – chance, not secrets
+            random.Random(seed).shuffle(some)
             start.wait()
             for _ in range(3):
                 count_cases(some, now)
