@@ -26,8 +26,8 @@ SUNDAY_MORNING = datetime(2026, 1, 4, 4, 0, tzinfo=UTC)  # 10:00 in Dhaka
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001 – widens pytest-django's own
     """Load Bangladesh once, for every test of this process."""
-    from sanglap.directory.packs.reading_pack import open_pack  # noqa: PLC0415 – Django is ready only now
-    from sanglap.directory.packs.services import load_country  # noqa: PLC0415
+    from sanglap.directory.packs.reading_pack import open_pack
+    from sanglap.directory.packs.services import load_country
 
     with django_db_blocker.unblock():
         load_country(open_pack(PACKS / "BD"), now=SUNDAY_MORNING)
@@ -43,8 +43,8 @@ def now() -> datetime:
 def _forget_what_processes_remember() -> Iterator[None]:
     """Caches of a process must not outlive the test whose database they remember."""
     yield
-    from sanglap.channels import accounts  # noqa: PLC0415
-    from sanglap.channels.services import envelopes, sending  # noqa: PLC0415
+    from sanglap.channels import accounts
+    from sanglap.channels.services import envelopes, sending
 
     accounts._known.clear()
     envelopes._districts.clear()

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sanglap.running.parents import end_database_with_parent
 
@@ -203,7 +204,7 @@ def _somebody() -> pwd.struct_passwd | None:
     raise UnableToStartDatabase(message)
 
 
-def _as_somebody(folder: Path) -> dict[str, object]:
+def _as_somebody(folder: Path) -> dict[str, Any]:
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PGDATA": str(folder / "data")}
     somebody = _somebody()
     if somebody is None:

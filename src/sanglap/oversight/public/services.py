@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import orjson

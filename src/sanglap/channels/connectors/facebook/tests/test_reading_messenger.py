@@ -32,7 +32,7 @@ def event(**payload: Any) -> dict[str, Any]:
 class TestRahimaWritesPrivately:
     def test_twenty_messages_within_a_second_keep_their_order(self, hear: Any) -> None:
         events = [event(timestamp=T + number, message={"mid": f"m_{number}", "text": str(number)}) for number in range(20)]
-        random.Random(1).shuffle(events)  # noqa: S311 – an order, not a secret
+        random.Random(1).shuffle(events)
         posts = sorted(hear(*events), key=lambda post: post.happened_at)
         assert [post.text for post in posts] == [str(number) for number in range(20)]
 
