@@ -89,11 +89,3 @@ def _change(indicator: Indicator, now: Any, before: Any) -> tuple[str, str]:
     rises = difference > timedelta(0) if isinstance(difference, timedelta) else difference > 0
     judged = indicator.better * (1 if rises else -1)
     return f"{'▲' if rises else '▼'}\N{NO-BREAK SPACE}{size}", {1: GOOD, -1: BAD}.get(judged, PLAIN)
-
-
-def direction_words(shown: Shown) -> str:
-    """Return a change as words for those who cannot see its sign."""
-    if not shown.change:
-        return ""
-    size = shown.change[2:]
-    return (_("%(n)s more than before") if shown.change.startswith("▲") else _("%(n)s less than before")) % {"n": size}
