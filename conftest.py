@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 os.environ.setdefault("SANGLAP_SECRET_KEY", "only-for-tests-and-nothing-else-0123456789")
 os.environ.setdefault("SANGLAP_DEMO", "yes")
 os.environ.setdefault("SANGLAP_DEBUG", "yes")
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 PACKS = Path(__file__).resolve().parent / "countrypacks"
 SUNDAY_MORNING = datetime(2026, 1, 4, 4, 0, tzinfo=UTC)  # 10:00 in Dhaka
