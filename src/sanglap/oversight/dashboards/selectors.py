@@ -128,7 +128,7 @@ def crumbs_of(office: Office, officer: Officer) -> list[Office]:
     return [found[code] for code in above if code in found]
 
 
-def case_by_key(officer: Officer, keys: list[tuple[str, object]]) -> list[Case]:
+def case_by_key(officer: Officer, keys: list[tuple[str, UUID]]) -> list[Case]:
     """Return cases by their keys, in that order, through the one door to cases. Two queries."""
     visible = Case.objects.visible_to(officer)
     chosen = visible.filter(district_id__in={district for district, _ in keys}, id__in=[one for _, one in keys])

@@ -14,7 +14,8 @@ from sanglap.foundation import clock
 from sanglap.foundation.live import live_token
 from sanglap.oversight.dashboards import indicators as dictionary
 from sanglap.oversight.dashboards.case_lists import FILTERS, list_cases
-from sanglap.oversight.dashboards.pages import CasesPage, OfficePage
+from sanglap.oversight.dashboards.case_pages import CasesPage
+from sanglap.oversight.dashboards.pages import OfficePage
 from sanglap.oversight.dashboards.screen import MAP_MEASURES, PERIODS, Screen
 from sanglap.oversight.dashboards.selectors import home_of, office_for
 from sanglap.oversight.dashboards.tables import as_csv, table_of
