@@ -35,6 +35,6 @@ def wire(app: App) -> None:
     when(CaseResolved, tell_what_was_done)
     when(OutboxFinished, learn_what_became_of_replies)
 
-    when(CaseDispatched, count_opened, queue="tallies")
-    when(CaseJoined, count_changed, queue="tallies")
-    when(CaseChanged, count_changed, queue="tallies")
+    when(CaseDispatched, count_opened, queue="tallies", one_at_a_time=True)
+    when(CaseJoined, count_changed, queue="tallies", one_at_a_time=True)
+    when(CaseChanged, count_changed, queue="tallies", one_at_a_time=True)

@@ -40,17 +40,18 @@ class Handler:
     name: str
     queue: str
     handle: Handle
+    one_at_a_time: bool = False  # for handlers that all write the same few rows
 
 
 _handlers: dict[type, list[Handler]] = defaultdict(list)
 _event_classes: dict[str, type] = {}
 
 
-def wire(event_class: type, handle: Handle, *, queue: str = "journey") -> None:
+def wire(event_class: type, handle: Handle, *, queue: str = "journey", one_at_a_time: bool = False) -> None:
     """Connect a handler to an event class. Called by ``sanglap.wiring`` only."""
     name = f"{handle.__module__.removeprefix('sanglap.')}.{handle.__name__}"
     if all(handler.name != name for handler in _handlers[event_class]):
-        _handlers[event_class].append(Handler(name, queue, handle))
+        _handlers[event_class].append(Handler(name, queue, handle, one_at_a_time))
     _event_classes[_event_name(event_class)] = event_class
 
 
@@ -72,7 +73,8 @@ def announce(*events: object) -> None:
 
 
 def _defer(handler: Handler, event_name: str, items: Any) -> None:
-    app.configure_task(TASK_NAME, queue=handler.queue).defer(
+    lock = handler.queue if handler.one_at_a_time else None
+    app.configure_task(TASK_NAME, queue=handler.queue, lock=lock).defer(
         handler=handler.name, event=event_name, batch=str(new_id()), items=items
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -20,6 +21,7 @@ from sanglap.journey.arrivals.draining import keep_draining  # noqa: E402
 JOBS_AT_ONCE = 2
 SECONDS_BETWEEN_LOOKS = 1.0  # a fall-back: new jobs announce themselves
 SECONDS_TO_FINISH = 10.0
+BEHIND_THE_PAGES = 5  # on a busy machine people and networks are answered first
 LOOPS = (keep_draining, keep_sending)
 
 
@@ -29,6 +31,7 @@ async def work(stop: threading.Event) -> None:
     The worker fetches jobs over its own connections. Jobs that announce news do so through Django's connection, inside
     their own transaction – therefore a second app with the same tasks, and not another connector in the first one.
     """
+    os.nice(BEHIND_THE_PAGES)
     loops = [threading.Thread(target=loop, args=[stop], name=loop.__name__) for loop in LOOPS]
     for loop in loops:
         loop.start()

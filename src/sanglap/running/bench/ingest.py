@@ -20,7 +20,7 @@ from sanglap.running.places import DataFolder
 from sanglap.running.processes import Supervisor, live_command, web_command, work_command
 
 ACKNOWLEDGED = "SELECT count(*) FROM replies_reply WHERE kind = 'acknowledgement'"
-SECONDS_OF_LOAD = 30.0
+SECONDS_OF_LOAD = 20.0
 LONGEST_DRAIN = 300.0
 GOAL_POSTS, GOAL_SHARE, GOAL_P99 = 800, 0.15, 25.0
 PACE, PACE_SECONDS = 200, 15.0
