@@ -46,6 +46,7 @@ class Page(models.Model):
     paused_until = models.DateTimeField(null=True)  # the network asked us to slow down
     uncovered_since = models.DateTimeField(null=True)  # we may have missed posts from here on
     read_until = models.DateTimeField(null=True)  # the sweeper has read the page again up to here
+    read_tried_at = models.DateTimeField(null=True)  # and tried to, so that a page that fails never keeps others waiting
     checked_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -101,8 +102,9 @@ class OutboxItem(DistrictModel):
     last_from_citizen = models.DateTimeField(null=True)  # private messages have a window that begins here
     commented_at = models.DateTimeField(null=True)  # when the post or comment that is answered was written
     state = models.CharField(max_length=10, default=WAITING)
-    due_at = models.DateTimeField()  # not before this moment
+    due_at = models.DateTimeField()  # not sent (while its fate is unknown: not looked up) before this moment
     attempts = models.PositiveSmallIntegerField(default=0)
+    looked_up = models.PositiveSmallIntegerField(default=0)  # how often its fate was looked up in vain
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     remote_id = models.CharField(max_length=160, blank=True)
@@ -122,7 +124,7 @@ class OutboxItem(DistrictModel):
             models.CheckConstraint(condition=Q(mode__in=[mode.value for mode in ReplyMode]), name="outbox_mode_known"),
         ]
         indexes = [
-            models.Index(fields=["due_at", "id"], condition=Q(state="waiting"), name="outbox_waiting"),
-            models.Index(fields=["started_at"], condition=Q(state="sending"), name="outbox_sending"),
+            models.Index(fields=["page", "id"], condition=Q(state="waiting"), name="outbox_waiting"),
+            models.Index(fields=["page", "started_at"], condition=Q(state="sending"), name="outbox_sending"),
             models.Index(fields=["page", "state"], condition=Q(state__in=["unknown", "stuck"]), name="outbox_trouble"),
         ]

@@ -71,6 +71,13 @@ class DistrictReference(BaseConstraint):
         self.to_table = to_table
         super().__init__(name=name)
 
+    def __eq__(self, other: object) -> bool:
+        """Two are equal when they say the same: migrations compare them."""
+        return isinstance(other, DistrictReference) and self.deconstruct() == other.deconstruct()
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.column, self.to_table))
+
     def constraint_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
         """Return the clause for CREATE TABLE; empty, since tables may be created in any order."""
         del model, schema_editor

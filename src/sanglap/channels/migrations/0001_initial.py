@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('paused_until', models.DateTimeField(null=True)),
                 ('uncovered_since', models.DateTimeField(null=True)),
                 ('read_until', models.DateTimeField(null=True)),
+                ('read_tried_at', models.DateTimeField(null=True)),
                 ('checked_at', models.DateTimeField(null=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='channels.account')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default='waiting', max_length=10)),
                 ('due_at', models.DateTimeField()),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('looked_up', models.PositiveSmallIntegerField(default=0)),
                 ('started_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
                 ('remote_id', models.CharField(blank=True, max_length=160)),
@@ -110,11 +112,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outboxitem',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at', 'id'], name='outbox_waiting'),
+            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['page', 'id'], name='outbox_waiting'),
         ),
         migrations.AddIndex(
             model_name='outboxitem',
-            index=models.Index(condition=models.Q(('state', 'sending')), fields=['started_at'], name='outbox_sending'),
+            index=models.Index(condition=models.Q(('state', 'sending')), fields=['page', 'started_at'], name='outbox_sending'),
         ),
         migrations.AddIndex(
             model_name='outboxitem',

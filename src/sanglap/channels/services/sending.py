@@ -1,71 +1,133 @@
-"""Sending, once.
+"""Sending, once: claim and commit, call the network with a few hands at once, write down what came of it.
 
-An item is marked ``sending`` and that is committed *before* the network is called: whatever crashes
-afterwards, nothing is sent twice blindly – what was under way is looked up first (``looking_up``).
+Whatever crashes between claim and answer leaves an item ``sending``; it is looked up first (``looking_up``), never
+blindly sent again. Networks are called by threads that do not touch the database; one thread claims and writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, Self
 
-from django.db import connection, transaction
-from django.db.models import F
+import structlog
 
 from sanglap.channels.accounts import account_for_page
 from sanglap.channels.contract import Delivery, OutgoingReply, ReplyMode, SendResult
-from sanglap.channels.events import PageBroken
-from sanglap.channels.models import OutboxItem, Page
-from sanglap.channels.registry import channel_of
-from sanglap.channels.services.outbox import finish
-from sanglap.foundation.announcements import announce
+from sanglap.channels.registry import UnknownChannel, channel_of
+from sanglap.channels.secrets import UnableToUnlock
+from sanglap.channels.services.claiming import FIRST, claim_turn
+from sanglap.channels.services.looking_up import uncertain_items
+from sanglap.channels.services.settling import UNREACHABLE, Answer, settle_looked_up, settle_sent
 
 if TYPE_CHECKING:
+    from types import TracebackType
     from uuid import UUID
 
-    from sanglap.channels.contract import Account as ConnectorAccount
+    from sanglap.channels.models import OutboxItem
 
-AT_ONCE = 24
-A_PAGE = 4  # of one page at a time: ten thousand replies of one page never keep another page waiting
-CALLS_AT_ONCE = 8
+HANDS = 8  # pages spoken to at the same time
+LONGEST_RUN = 60.0  # seconds after the claim in which an item may still be begun; see looking_up.ABANDONED_AFTER
 REST_OF_THE_NETWORK = timedelta(seconds=30)
-LONGEST_REST = timedelta(hours=1)
+OUT_OF_ORDER = frozenset({Delivery.WAIT, Delivery.BROKEN})
 
 _resting: dict[str, datetime] = {}  # networks that cannot be reached, until when this process leaves them alone
+log = structlog.get_logger(__name__)
 
-_CLAIM = """
-    WITH pages AS (
-        SELECT o.page_id FROM channels_outboxitem o
-          JOIN channels_page p ON p.id = o.page_id JOIN channels_account a ON a.key = p.account_id
-         WHERE o.state = 'waiting' AND o.due_at <= %(now)s AND p.status <> 'broken'
-           AND (p.paused_until IS NULL OR p.paused_until <= %(now)s) AND NOT a.api_root = ANY (%(resting)s)
-         GROUP BY o.page_id ORDER BY min(o.due_at) LIMIT %(most)s
-    ), chosen AS (
-        SELECT i.district_id, i.id FROM pages CROSS JOIN LATERAL (
-            SELECT district_id, id FROM channels_outboxitem
-             WHERE page_id = pages.page_id AND state = 'waiting' AND due_at <= %(now)s
-             ORDER BY due_at, id LIMIT %(a_page)s FOR UPDATE SKIP LOCKED) AS i
-         LIMIT %(most)s
-    )
-    UPDATE channels_outboxitem AS o SET state = 'sending', started_at = %(now)s, attempts = attempts + 1
-      FROM chosen WHERE o.district_id = chosen.district_id AND o.id = chosen.id
-    RETURNING o.id
-"""
+
+class Sender:
+    """Empties the outbox with some hands. One per process; used from one thread."""
+
+    def __init__(self, hands: int = HANDS) -> None:
+        """Take so many hands."""
+        self.hands = hands
+        self._pool = ThreadPoolExecutor(hands, thread_name_prefix="sending")
+        self._runs: set[Future[list[Answer]]] = set()
+        self._look_ups: set[Future[list[Answer]]] = set()
+        self._after: UUID = FIRST
+        self._stopping = Event()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Let the hands finish the call they are in; what they did not begin is handed back by :meth:`settle`."""
+        self._stopping.set()
+        self._pool.shutdown(wait=True)
+
+    def begin(self, now: datetime) -> int:
+        """Claim for every free hand; return how many items were claimed. Committed before any network is called."""
+        free = self.hands - len(self._runs) - len(self._look_ups)
+        if free <= 0 or self._stopping.is_set():
+            return 0
+        resting = [root for root, until in _resting.items() if now < until <= now + REST_OF_THE_NETWORK]
+        turn = claim_turn(self._after, pages=free, resting=resting, now=now)
+        self._after = turn.next_after
+        claimed_at = time.monotonic()
+        for items in turn.pages:
+            self._runs.add(self._pool.submit(self._send_page, items, now, claimed_at))
+        return sum(len(items) for items in turn.pages)
+
+    def begin_looking_up(self, now: datetime) -> int:
+        """Look up what is uncertain; return how many items."""
+        if self._look_ups or self._stopping.is_set():
+            return 0
+        items = uncertain_items(now)
+        if items:
+            self._look_ups.add(self._pool.submit(_look_up_all, items))
+        return len(items)
+
+    def settle(self, now: datetime) -> int:
+        """Write down what the hands have finished by now; return how many items."""
+        sent = _finished(self._runs)
+        looked_up = _finished(self._look_ups)
+        if sent:
+            _let_networks_rest(sent, now)
+            settle_sent(sent, now)
+        if looked_up:
+            settle_looked_up(looked_up, now)
+        return len(sent) + len(looked_up)
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until some hand is free again; return whether any is busy."""
+        busy = self._runs | self._look_ups
+        if busy:
+            wait(busy, timeout=seconds, return_when="FIRST_COMPLETED")
+        return bool(busy)
+
+    def _send_page(self, items: Sequence[OutboxItem], now: datetime, claimed_at: float) -> list[Answer]:
+        """Send one page's items in their order; from the first trouble of the page on, the rest is handed back."""
+        answers: list[Answer] = []
+        for place, item in enumerate(items):
+            if self._stopping.is_set() or time.monotonic() - claimed_at > LONGEST_RUN:
+                return answers + [Answer(one, None) for one in items[place:]]
+            result = _ask(item, lambda one: channel_of(one.page.kind).send(account_for_page(one.page), outgoing(one), now))
+            answers.append(Answer(item, result))
+            if result.delivery in OUT_OF_ORDER:
+                return answers + [Answer(one, None) for one in items[place + 1 :]]
+        return answers
 
 
 def send_due(now: datetime, *, read_clock: Callable[[], datetime]) -> int:
-    """Send what is due, some at a time; return how many were tried. ``read_clock`` tells when each answer came."""
-    items = _claim(now)
-    if not items:
-        return 0
-    calls = [(item, account_for_page(item.page), item.page.kind, outgoing(item)) for item in items]
-    with ThreadPoolExecutor(min(CALLS_AT_ONCE, len(calls))) as pool:
-        results = pool.map(lambda call: channel_of(call[2]).send(call[1], call[3], now), calls)
-        for (item, account, _, _), result in zip(calls, results, strict=True):
-            settle(item, account, result, read_clock())
-    return len(items)
+    """Send some of what is due and wait for it; return how many items were claimed. ``read_clock`` times the answers."""
+    with Sender() as sender:
+        claimed = sender.begin(now)
+        while sender.wait():
+            sender.settle(read_clock())
+    return claimed
+
+
+def look_up_uncertain(now: datetime, *, read_clock: Callable[[], datetime]) -> int:
+    """Look up what is uncertain and wait for it; return how many items were asked about."""
+    with Sender() as sender:
+        asked = sender.begin_looking_up(now)
+        while sender.wait():
+            sender.settle(read_clock())
+    return asked
 
 
 def outgoing(item: OutboxItem) -> OutgoingReply:
@@ -86,51 +148,33 @@ def outgoing(item: OutboxItem) -> OutgoingReply:
     )
 
 
-def settle(item: OutboxItem, account: ConnectorAccount, result: SendResult, now: datetime) -> None:
-    """Write what became of a sending. Nothing is ever dropped: it is sent, waits, or shows itself to a person."""
-    with transaction.atomic():
-        if result.delivery is Delivery.SENT:
-            finish(item, OutboxItem.SENT, now=now, remote_id=result.remote_id, permalink=result.permalink[:300], code="", reason="")
-            _pause(item.page, result.retry_after, now)
-        elif result.delivery is Delivery.UNKNOWN:
-            finish(item, OutboxItem.UNKNOWN, now=now, code=result.code, reason=result.reason[:500])
-        elif result.delivery is Delivery.REFUSED:
-            finish(item, OutboxItem.STUCK, now=now, code=result.code, reason=result.reason[:500])
-        else:
-            _wait(item, account, result, now)
+def _look_up_all(items: Sequence[OutboxItem]) -> list[Answer]:
+    return [
+        Answer(item, _ask(item, lambda one: channel_of(one.page.kind).find_sent(account_for_page(one.page), outgoing(one))))
+        for item in items
+    ]
 
 
-def _wait(item: OutboxItem, account: ConnectorAccount, result: SendResult, now: datetime) -> None:
-    """Put an item back: for as long as the network asks, or until a broken page is mended."""
-    rest = result.retry_after or min(LONGEST_REST, timedelta(seconds=30) * 2 ** min(item.attempts, 7))
-    OutboxItem.objects.filter(district_id=item.district_id, id=item.id).update(
-        state=OutboxItem.WAITING,
-        due_at=now + rest if result.delivery is Delivery.WAIT else F("due_at"),
-        code=result.code,
-        reason=result.reason[:500],
-    )
-    if result.code == "unreachable":
-        _resting[account.api_root] = now + REST_OF_THE_NETWORK
-    elif result.delivery is Delivery.BROKEN:
-        Page.objects.filter(id=item.page_id).update(status=Page.BROKEN, status_reason=result.reason[:300], uncovered_since=now)
-        announce(PageBroken(item.district_id, item.page_id, result.reason[:300]))
-    else:
-        _pause(item.page, rest, now)
+def _ask(item: OutboxItem, call: Callable[[OutboxItem], SendResult]) -> SendResult:
+    """Call the network. Whatever goes wrong is told as a result: no fault of ours may lose or double a reply."""
+    try:
+        return call(item)
+    except (UnableToUnlock, UnknownChannel) as trouble:
+        return SendResult(Delivery.BROKEN, code="settings", reason=str(trouble))
+    except Exception:
+        log.exception("connector_failed", item=str(item.id), kind=item.page.kind)
+        return SendResult(
+            Delivery.UNKNOWN, code="fault", reason="Something went wrong on our side. It is looked up whether it arrived."
+        )
 
 
-def _pause(page: Page, rest: timedelta | None, now: datetime) -> None:
-    if rest:
-        Page.objects.filter(id=page.id).update(paused_until=now + rest)
+def _finished(runs: set[Future[list[Answer]]]) -> list[Answer]:
+    done = {run for run in runs if run.done()}
+    runs -= done
+    return [answer for run in done for answer in run.result()]
 
 
-def _claim(now: datetime) -> list[OutboxItem]:
-    resting = [root for root, until in _resting.items() if until > now]
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"now": now, "resting": resting, "most": AT_ONCE, "a_page": A_PAGE})
-        ids = [row[0] for row in cursor.fetchall()]
-    return _with_pages(ids)
-
-
-def _with_pages(ids: Iterable[UUID]) -> list[OutboxItem]:
-    items = OutboxItem.objects.filter(id__in=list(ids)).select_related("page__account")
-    return list(items.order_by("due_at", "id"))
+def _let_networks_rest(answers: Sequence[Answer], now: datetime) -> None:
+    for answer in answers:
+        if answer.result is not None and answer.result.code == UNREACHABLE:
+            _resting[answer.item.page.account.api_root] = now + REST_OF_THE_NETWORK
