@@ -75,6 +75,7 @@ class Case(DistrictModel):
                 condition=Q(state__in=sorted(OPEN_STATES)),
                 name="case_open_by_office",
             ),
+            models.Index(fields=["due_at", "id"], condition=Q(state__in=sorted(OPEN_STATES)), name="case_open_by_due"),
             models.Index(fields=["office", "-received_at", "id"], name="case_by_office"),
             models.Index(fields=["claimed_by", "state"], name="case_by_officer"),
             models.Index(fields=["area", "-received_at"], name="case_by_area"),

@@ -106,6 +106,12 @@ def opinions_waited_for(office: Office) -> list[Opinion]:
     return list(asked.select_related("case__topic", "case__office").order_by("due_at")[:MOST_COUNTED])
 
 
+def count_below(office: Office) -> int:
+    """Count the offices at and below an office. One query."""
+    below = Q(line_path__startswith=office.line_path) | Q(territory_path__startswith=office.territory_path)
+    return Office.objects.filter(below).count()
+
+
 def count_not_connected(office: Office) -> int:
     """Count the offices at and below an office without a page on any network. One query over offices, none over cases."""
     below = Q(line_path__startswith=office.line_path) | Q(territory_path__startswith=office.territory_path)

@@ -99,6 +99,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(condition=models.Q(('state__in', [sanglap.journey.cases.states.CaseState['IN_HAND'], sanglap.journey.cases.states.CaseState['NEEDS_INFORMATION'], sanglap.journey.cases.states.CaseState['RECEIVED'], sanglap.journey.cases.states.CaseState['REOPENED'], sanglap.journey.cases.states.CaseState['WITH_OFFICE']])), fields=['due_at', 'id'], name='case_open_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(fields=['office', '-received_at', 'id'], name='case_by_office'),
         ),
         migrations.AddIndex(

@@ -206,7 +206,7 @@ class TestTheNumberOfQueries:
     def test_of_a_list_is_pinned(self, now: datetime, django_assert_num_queries: DjangoAssertNumQueries) -> None:
         client = at_the_desk_of(DHAKA, now)
         cases_at(SAVAR, now, 60)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(f"/oversight/{DHAKA}/cases/?filter=open")
 
 
