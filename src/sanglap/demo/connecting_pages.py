@@ -40,7 +40,10 @@ def connect_pages() -> int:
     first = FIRST_PAGE + len(known)
     named = [(str(first + place), office) for place, office in enumerate(offices)]
     PretendPage.objects.bulk_create(
-        [PretendPage(remote_id=remote, office_code=office.code, name=office.name_bn, token=token_of(remote)) for remote, office in named],
+        [
+            PretendPage(remote_id=remote, office_code=office.code, name=office.name_bn, token=token_of(remote))
+            for remote, office in named
+        ],
         batch_size=ROWS_AT_ONCE,
     )
     Page.objects.bulk_create(

@@ -91,4 +91,8 @@ def _page(name: str) -> PretendPage:
 
 def _post_of(page: PretendPage, remote_id: str) -> PretendPost | None:
     last = remote_id.rsplit("_", 1)[-1]
-    return PretendPost.objects.select_related("page", "root", "parent").filter(page=page, id=int(last)).first() if last.isdigit() else None
+    return (
+        PretendPost.objects.select_related("page", "root", "parent").filter(page=page, id=int(last)).first()
+        if last.isdigit()
+        else None
+    )

@@ -14,7 +14,9 @@ from sanglap.demo.models import Mood
 class GraphError(Exception):
     """An error as the network words it."""
 
-    def __init__(self, code: int, message: str, *, subcode: int | None = None, status: int = 400, is_transient: bool = False) -> None:
+    def __init__(
+        self, code: int, message: str, *, subcode: int | None = None, status: int = 400, is_transient: bool = False
+    ) -> None:
         """Keep code, subcode and words."""
         self.code, self.subcode, self.status, self.is_transient = code, subcode, status, is_transient
         super().__init__(message)

@@ -54,9 +54,7 @@ def show_feed(page: PretendPage, call: Call) -> dict[str, Any]:
 def show_comments(post: PretendPost, call: Call) -> dict[str, Any]:
     """Return comments: ``toplevel`` hides replies, ``stream`` shows all levels flat."""
     below = PretendPost.objects.filter(root_id=post.root_id or post.id, is_removed=False).select_related("page", "parent")
-    if post.root_id:
-        below = below.filter(parent_id=post.id)
-    elif call.words.get("filter", "toplevel") != "stream":
+    if post.root_id or call.words.get("filter", "toplevel") != "stream":
         below = below.filter(parent_id=post.id)
     return _paged(below, call, newest_first="reverse" in str(call.words.get("order", "")))
 
@@ -96,7 +94,17 @@ def show_token(token: str) -> dict[str, Any]:
     ]  # fmt: skip
     if page is None:
         return {"data": {"is_valid": False, "app_id": APP_ID, "error": {"code": 190, "subcode": 467, "message": "Invalid token"}}}
-    return {"data": {"app_id": APP_ID, "type": "PAGE", "is_valid": True, "expires_at": 0, "data_access_expires_at": 0, "scopes": scopes, "profile_id": page.remote_id}}
+    return {
+        "data": {
+            "app_id": APP_ID,
+            "type": "PAGE",
+            "is_valid": True,
+            "expires_at": 0,
+            "data_access_expires_at": 0,
+            "scopes": scopes,
+            "profile_id": page.remote_id,
+        }
+    }
 
 
 def _paged(rows: QuerySet[PretendPost], call: Call, *, newest_first: bool) -> dict[str, Any]:

@@ -58,7 +58,9 @@ def _answer_about_page(call: Call, page: PretendPage, edge: str, now: datetime) 
         "published_posts": lambda: nodes.show_feed(page, call),
         "visitor_posts": lambda: nodes.show_feed(page, call),
         "conversations": lambda: nodes.show_conversations(page, call),
-        "accounts": lambda: {"data": [{"id": page.remote_id, "name": page.name, "access_token": page.token, "tasks": ["MODERATE"]}]},
+        "accounts": lambda: {
+            "data": [{"id": page.remote_id, "name": page.name, "access_token": page.token, "tasks": ["MODERATE"]}]
+        },
         "subscribed_apps": lambda: {"data": [{"id": APP_ID, "name": "Sanglap", "subscribed_fields": FIELDS.split(",")}]},
     }
     if edge == "messages" and call.method == "POST":
@@ -72,7 +74,11 @@ def _answer_about_page(call: Call, page: PretendPage, edge: str, now: datetime) 
 
 def _answer_about_post(call: Call, node: str, edge: str, now: datetime) -> dict[str, Any]:
     if edge == "comments":
-        return writing.comment_as_page(node, call, now) if call.method == "POST" else nodes.show_comments(nodes.find_post(node, call), call)
+        return (
+            writing.comment_as_page(node, call, now)
+            if call.method == "POST"
+            else nodes.show_comments(nodes.find_post(node, call), call)
+        )
     if edge == "likes":
         return {"success": True}
     if call.method == "DELETE":

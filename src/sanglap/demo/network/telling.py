@@ -59,6 +59,6 @@ def _queue_change(page: str, field: str, value: dict[str, Any], now: datetime) -
 
 
 def _queue(entry: dict[str, Any], now: datetime) -> None:
-    """Non-ASCII letters leave as ``\\uXXXX``, as the real network writes them."""
+    """Non-ASCII letters leave escaped, as the real network writes them."""
     body = json.dumps({"object": "page", "entry": [entry]}, ensure_ascii=True, separators=(",", ":")).encode()
     Delivery.objects.create(body=body, made_at=now, due_at=now)

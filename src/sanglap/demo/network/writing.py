@@ -73,7 +73,15 @@ def react(post: PretendPost, *, author: str, kind: str, now: datetime) -> None:
 
 
 def write_message(
-    page: PretendPage, *, person: str, text: str, now: datetime, from_page: bool = False, metadata: str = "", answers: str = "", known_as: str = ""
+    page: PretendPage,
+    *,
+    person: str,
+    text: str,
+    now: datetime,
+    from_page: bool = False,
+    metadata: str = "",
+    answers: str = "",
+    known_as: str = "",
 ) -> PretendMessage:
     """A person writes privately to the page, or the page to a person (then an echo comes back)."""
     message = PretendMessage.objects.create(
