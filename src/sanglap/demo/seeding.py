@@ -32,7 +32,8 @@ from sanglap.stage.work import do_all_work, do_jobs
 
 POSTS_A_DAY = 60
 BUSY_DISTRICTS = ("BD3026", "BD1006", "BD3093", "BD4561", "BD2015")
-SHARE_OF_BUSY = 0.75
+STAGE = ("uno-BD30260072", "dc-BD3026")
+SHARE_OF_STAGE, SHARE_OF_BUSY = 0.35, 0.85
 ANSWERED_A_DAY, RESOLVED_A_DAY = 34, 24
 SEED = 20_261_123
 
@@ -99,10 +100,18 @@ def _at(day: datetime, hour: int) -> datetime:
 
 
 def _write(scene: Scene, now: datetime) -> None:
-    busy = [page for page in scene.pages if any(code in page.office_code for code in BUSY_DISTRICTS)]
-    page = scene.chance.choice(busy if scene.chance.random() < SHARE_OF_BUSY and busy else scene.pages)
+    page = _somewhere(scene)
     words = scene.chance.choice(POSTS).format(place=scene.places[page.office_code])
     write_post(page, author=scene.chance.choice(NAMES), message=words, now=now)
+
+
+def _somewhere(scene: Scene) -> PretendPage:
+    """Return a page: often where the demo's officers sit, mostly in busy districts, sometimes anywhere."""
+    dice = scene.chance.random()
+    if dice < SHARE_OF_STAGE:
+        return scene.chance.choice([page for page in scene.pages if page.office_code in STAGE])
+    busy = [page for page in scene.pages if any(code in page.office_code for code in BUSY_DISTRICTS)]
+    return scene.chance.choice(busy if dice < SHARE_OF_BUSY else scene.pages)
 
 
 def _arrive(now: datetime) -> None:
