@@ -1,6 +1,6 @@
 """The dictionary of indicators (R61): every figure on every screen, with its formula, unit and source, in one table.
 
-Whatever a screen shows names its indicator here; a test says that none is missing.
+A test says that none is missing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 COUNT, SHARE, TIME = "count", "share", "time"
 
 
+CASES, HISTORY, REGISTER = _("Register of cases"), _("History of the cases"), _("Register of offices and pages")
+FROM_HISTORY = frozenset({"confirmed", "silent_endings", "reopened", "moved", "escalated"})
+FROM_REGISTER = frozenset({"not_connected", "silent"})
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One figure: how it is named, made, measured and judged. ``better`` is +1 when more is better, -1 when less is, else 0."""
@@ -28,12 +33,17 @@ class Indicator:
     name: Any
     formula: Any
     kind: str
-    source: str
+    requirement: str
     value: Callable[[Figures], Any]
     better: int = 0
     note: Any = ""
     compares: bool = True  # False: young cases have had less time than old ones, so the period before would mislead
     stands_now: bool = False
+
+    @property
+    def source(self) -> str:
+        """Where the figure comes from, in words."""
+        return str(REGISTER if self.code in FROM_REGISTER else HISTORY if self.code in FROM_HISTORY else CASES)
 
 
 def _sum(measure: str) -> Callable[[Figures], int]:
