@@ -62,7 +62,7 @@ _STANDING_BASE = STANDING_DAY.toordinal() * 1000
 
 @dataclass(slots=True)
 class CaseSnapshot:
-    """The few facts about a case that counters depend on. Moments are aware; the last four come from its history."""
+    """The few facts about a case that counters depend on. Moments are aware; the last five come from its history."""
 
     office: str | None
     topic: str | None
@@ -77,6 +77,7 @@ class CaseSnapshot:
     ended_at: datetime | None
     overdue_at: datetime | None
     said_yes_at: datetime | None = None
+    fell_silent_at: datetime | None = None
     reopened_at: Sequence[datetime] = ()
     escalated_at: Sequence[datetime] = ()
     forwarded_at: Sequence[datetime] = ()
@@ -126,7 +127,7 @@ def _count_outcome(case: CaseSnapshot, zone: tzinfo, received: int, found: list[
             said = (case.said_yes_at or case.ended_at or at).astimezone(zone).toordinal() * 1000
             found += (said + _INDEX["confirmed"], received + _INDEX["of_confirmed"])
         elif case.state == CaseState.UNCONFIRMED:
-            silent = (case.ended_at or at).astimezone(zone).toordinal() * 1000
+            silent = (case.fell_silent_at or case.ended_at or at).astimezone(zone).toordinal() * 1000
             found.append(silent + _INDEX["unconfirmed"])
     broken_at = _promise_broken_at(case, at)
     if broken_at is not None:

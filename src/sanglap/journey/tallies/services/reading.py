@@ -51,6 +51,8 @@ _KINDS_COUNTED = [
     HistoryKind.CONFIRMED.value,
     HistoryKind.DISPUTED.value,
     HistoryKind.ESCALATED.value,
+    HistoryKind.OVERDUE.value,  # the last step of the same ladder
+    HistoryKind.UNCONFIRMED.value,
     HistoryKind.FORWARDED.value,
 ]
 
@@ -117,5 +119,6 @@ def _add_history(cursor: Any, found: list[CaseToCount]) -> None:
         snapshot = by_key[key]
         snapshot.said_yes_at = max(kinds.get(HistoryKind.CONFIRMED, ()), default=None)
         snapshot.reopened_at = kinds.get(HistoryKind.DISPUTED, ())
-        snapshot.escalated_at = kinds.get(HistoryKind.ESCALATED, ())
+        snapshot.fell_silent_at = max(kinds.get(HistoryKind.UNCONFIRMED, ()), default=None)
+        snapshot.escalated_at = [*kinds.get(HistoryKind.ESCALATED, ()), *kinds.get(HistoryKind.OVERDUE, ())]
         snapshot.forwarded_at = kinds.get(HistoryKind.FORWARDED, ())

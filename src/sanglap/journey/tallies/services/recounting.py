@@ -59,8 +59,15 @@ class Recount:
         return not self.cases_missed and not self.counters_wrong
 
 
-def recount(now: datetime, *, progress: Progress = lambda _what, _done: None) -> Recount:
-    """Count all cases again, put right what differs and report it. Also the quickest way to count for the first time."""
+def recount(now: datetime, *, rebuild: bool = False, progress: Progress = lambda _what, _done: None) -> Recount:
+    """Count all cases again, put right what differs and report it.
+
+    ``rebuild`` forgets all counters first: for the first count of a loaded nation, or after the offices' trees changed
+    much. Screens show too little until it is done.
+    """
+    if rebuild:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE tallies_tally, tallies_countedcase")
     result = Recount()
     place: CaseKey = ("", UUID(int=0))
     while found := cases_after(place, CASES_AT_ONCE):

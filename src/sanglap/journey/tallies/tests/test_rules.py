@@ -96,10 +96,10 @@ class TestRahimasCaseIsCounted:
     def test_as_confirmed_only_when_she_said_so(self) -> None:
         ended = {"resolved_at": LATE_EVENING, "ended_at": LATE_EVENING, "first_answered_at": LATE_EVENING}
         yes = named(case(state="confirmed", said_yes_at=LATE_EVENING + timedelta(days=4), **ended))
-        silence = named(case(state="unconfirmed", **ended))
+        silence = named(case(state="unconfirmed", fell_silent_at=LATE_EVENING + timedelta(days=15), **ended))
         assert yes[date(2026, 1, 9), "confirmed"] == 1
         assert not {name for _, name in silence} & {"confirmed", "of_confirmed"}
-        assert silence[MONDAY, "unconfirmed"] == 1
+        assert silence[date(2026, 1, 20), "unconfirmed"] == 1
 
 
 class TestMedians:

@@ -231,6 +231,9 @@ class TestTheNightlyRecount:
             with pytest.raises(SystemExit):
                 call_command("recount", stdout=words)
             call_command("recount", "--quiet", stdout=words)
+            before = tallies()
+            call_command("recount", "--rebuild", stdout=words)
+            assert tallies() == before
         assert "1 cases had not been counted" in words.getvalue()
         assert "Every counter is what the cases say." in words.getvalue()
 

@@ -19,12 +19,16 @@ class Command(BaseCommand):
     help = "Count every case again, report every counter that differs and put it right."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take one wish."""
+        """Take two wishes."""
+        parser.add_argument("--rebuild", action="store_true", help="forget all counters first, and end with 0")
         parser.add_argument("--quiet", action="store_true", help="say only what was found")
 
-    def handle(self, *_args: Any, quiet: bool = False, **_options: Any) -> None:
+    def handle(self, *_args: Any, rebuild: bool = False, quiet: bool = False, **_options: Any) -> None:
         """Recount."""
-        found = recount(clock.now(), progress=(lambda _what, _done: None) if quiet else self._tell)
+        found = recount(clock.now(), rebuild=rebuild, progress=(lambda _what, _done: None) if quiet else self._tell)
+        if rebuild:
+            self.stdout.write(f"{found.cases:,} cases counted anew.")
+            return
         self._report(found)
         if not found.is_right:
             raise SystemExit(1)
