@@ -43,7 +43,7 @@ class House:
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Start the demo as a newcomer would, and stop it as Ctrl-C would."""
-    data, port = Path(f"/tmp/sanglap-story-{os.getpid()}"), _free_pair()
+    data, port = Path(f"/tmp/sanglap-story-{os.getpid()}"), _free_pair()  # noqa: S108 – the database's own user must reach it
     told = {name: value for name, value in os.environ.items() if not name.startswith("SANGLAP_")}
     log = tmp_path_factory.mktemp("house") / "demo.log"
     with log.open("wb") as stream:
@@ -67,7 +67,14 @@ def browser() -> Iterator[Browser]:
     if not path:
         pytest.skip("No Chromium: sudo apt-get install -y chromium fonts-noto-core")
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+        arguments = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-sync",
+        ]
         chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
         chromium.close()

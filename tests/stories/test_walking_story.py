@@ -105,7 +105,17 @@ def test_every_page_can_be_used_by_everybody(house: House, browser: Browser, siz
     context = browser.new_context(viewport=size, color_scheme="dark" if language == "en" else "light")
     page = context.new_page()
     troubles: list[str] = []
-    public = ["/", "/offices/?q=Savar", f"/offices/{UNO}/", "/write/", "/c/", "/about/", "/account/login/", "/demo/facebook/", f"/demo/facebook/{UNO}/"]
+    public = [
+        "/",
+        "/offices/?q=Savar",
+        f"/offices/{UNO}/",
+        "/write/",
+        "/c/",
+        "/about/",
+        "/account/login/",
+        "/demo/facebook/",
+        f"/demo/facebook/{UNO}/",
+    ]
     officers = ["/desk/", "/desk/?filter=ended", "/desk/opinions/", "/desk/troubles/", "/oversight/", "/oversight/indicators/"]
     for path in public:
         troubles += look_at(page, house, path, language)

@@ -1,0 +1,130 @@
+"""Bad days: server, workers and database are killed in the middle of ten thousand posts. Nothing is lost, nothing doubled."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from sanglap.running.bench import load
+from sanglap.running.bench.prepare_names import KEY, SECRET
+from sanglap.running.bundled_postgres import BundledPostgres
+from sanglap.running.places import DataFolder, environment
+from sanglap.running.processes import Supervisor, web_command, work_command
+
+pytestmark = [pytest.mark.story, pytest.mark.xdist_group("crashes")]
+PORT = 18_950
+POSTS, POSTS_A_WEBHOOK = 10_000, 10
+LONGEST = 240.0
+
+
+@dataclass
+class House:
+    """Processes that may be killed."""
+
+    server: BundledPostgres
+    supervisor: Supervisor
+    notes: list[str] = field(default_factory=list)
+
+    def ask(self, question: str) -> int:
+        """Return one number from the database, waiting while it recovers."""
+        for _ in range(100):
+            try:
+                with psycopg.connect(self.server.url) as connection:
+                    row = connection.execute(question).fetchone()
+                    return int(row[0]) if row else 0
+            except psycopg.Error:
+                time.sleep(0.2)
+        pytest.fail("The database did not come back.")
+
+    def kill(self, name: str) -> None:
+        """Kill -9 a program with all its children."""
+        program = next(one for one in self.supervisor.programs if one.name == name)
+        if program.process and program.process.poll() is None:
+            os.killpg(program.process.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Start database, server and two workers, as production does."""
+    tmp_path.chmod(0o755)
+    for above in (tmp_path.parent, tmp_path.parent.parent):
+        above.chmod(0o755)
+    server = BundledPostgres(tmp_path / "postgresql")
+    server.start()
+    data = DataFolder(tmp_path / "data")
+    told = environment(data, database_url=server.url, port=PORT, demo=False) | {"SANGLAP_DEMO": "no", "SANGLAP_DEBUG": "no"}
+    for module in ("sanglap.running.setting_up", "sanglap.running.bench.prepare"):
+        subprocess.run([sys.executable, "-m", module], env=told, check=True, stdout=subprocess.DEVNULL)
+    supervisor = Supervisor(told, data.logs, lambda _words: None)
+    supervisor.start("web", web_command("127.0.0.1", PORT, 1))
+    for number in (1, 2):
+        supervisor.start(f"worker-{number}", work_command())
+    watching = threading.Thread(target=supervisor.watch)
+    watching.start()
+    yield House(server, supervisor)
+    supervisor.stop()
+    watching.join()
+    server.stop()
+
+
+def test_kill_nine_of_everything_loses_and_doubles_nothing(house: House) -> None:
+    with psycopg.connect(house.server.url) as connection:
+        pages = [row[0] for row in connection.execute("SELECT remote_id FROM channels_page WHERE kind = 'facebook' LIMIT 400")]
+    webhooks = [
+        load.webhook(f"/channels/facebook/{KEY}/webhook", PORT, SECRET, pages, number, POSTS_A_WEBHOOK)
+        for number in range(POSTS // POSTS_A_WEBHOOK)
+    ]
+    murderer = threading.Thread(target=_kill_now_and_then, args=[house])
+    murderer.start()
+    for webhook in webhooks:
+        _deliver(webhook)
+        if random.random() < 0.1:  # networks deliver at least once, and sometimes twice
+            _deliver(webhook)
+    murderer.join()
+    deadline = time.monotonic() + LONGEST
+    while time.monotonic() < deadline and house.ask("SELECT count(*) FROM replies_reply WHERE kind = 'acknowledgement'") < POSTS:
+        time.sleep(0.5)
+    assert house.ask("SELECT count(*) FROM arrivals_post") == POSTS
+    assert house.ask("SELECT count(*) FROM cases_case WHERE office_id IS NOT NULL") == POSTS
+    assert house.ask("SELECT count(DISTINCT number) FROM cases_case") == POSTS
+    assert house.ask("SELECT count(*) FROM cases_historyline WHERE kind = 'opened'") == POSTS
+    assert house.ask("SELECT count(*) FROM replies_reply WHERE kind = 'acknowledgement'") == POSTS
+    assert house.ask("SELECT count(*) FROM handling_deadline") == POSTS
+    assert house.ask("SELECT count(*) FROM channels_outboxitem") == POSTS
+    assert house.ask("SELECT count(*) FROM channels_envelope WHERE state = 'parked'") == 0
+
+
+def _kill_now_and_then(house: House) -> None:
+    for victim in ("worker-1", "web", "database", "worker-2", "web", "worker-1"):
+        time.sleep(2.5)
+        if victim == "database":
+            house.server.stop(at_once=True)
+            house.server.start()
+        else:
+            house.kill(victim)
+
+
+def _deliver(webhook: bytes) -> None:
+    """Deliver as a network does: again and again, until the answer is 200."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with load.Connection(PORT) as connection:
+                connection.socket.settimeout(10)
+                if connection.ask(webhook) == 200:
+                    return
+        except (OSError, ValueError, IndexError):
+            pass
+        time.sleep(0.1)
+    pytest.fail("A webhook was never taken.")
