@@ -191,7 +191,8 @@ def load(connection: Connection, scale: Scale, *, now: datetime, progress: Progr
     )
     connection.execute("ANALYZE nation_page; ANALYZE nation_topic; ANALYZE nation_text; ANALYZE nation_district")
     counts = {
-        name: connection.execute(f"SELECT count(*) FROM nation_{name}").fetchone()[0] for name in ("page", "topic", "district")
+        name: connection.execute(f"SELECT count(*) FROM nation_{name}").fetchone()[0]  # noqa: S608 – three names of this line
+        for name in ("page", "topic", "district")
     }
     parameters = {
         "now": now,
