@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sanglap.channels.events import OutboxFinished
+from sanglap.directory.charter.events import CalendarChanged
+from sanglap.directory.offices.events import OfficeMerged, PostingEnded
 from sanglap.foundation.announcements import wire as when
 from sanglap.journey.arrivals.events import PostAccepted, PostChanged
 from sanglap.journey.cases.events import CaseChanged, CaseJoined, CaseOpened
@@ -12,7 +14,15 @@ from sanglap.journey.cases.handlers import follow_edits_and_removals, open_or_jo
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.handlers import send_to_responsible_office
 from sanglap.journey.handling.events import CaseResolved
-from sanglap.journey.handling.handlers import hear_whether_it_is_solved, start_case_clocks
+from sanglap.journey.handling.handlers import (
+    end_waiting_for_citizens,
+    follow_changed_calendar,
+    give_cases_to_successors,
+    hear_whether_it_is_solved,
+    move_cases_of_merged_offices,
+    start_case_clocks,
+    stop_smaller_clocks,
+)
 from sanglap.journey.replies.handlers import acknowledge_cases, learn_what_became_of_replies, tell_what_was_done
 from sanglap.journey.tallies.handlers import count_changed, count_opened
 
@@ -28,9 +38,15 @@ def wire(app: App) -> None:
 
     when(CaseOpened, send_to_responsible_office)
     when(CaseJoined, hear_whether_it_is_solved)
+    when(CaseJoined, end_waiting_for_citizens)
+    when(CaseChanged, stop_smaller_clocks)
 
     when(CaseDispatched, acknowledge_cases)
     when(CaseDispatched, start_case_clocks)
+
+    when(CalendarChanged, follow_changed_calendar)
+    when(PostingEnded, give_cases_to_successors)
+    when(OfficeMerged, move_cases_of_merged_offices)
 
     when(CaseResolved, tell_what_was_done)
     when(OutboxFinished, learn_what_became_of_replies)

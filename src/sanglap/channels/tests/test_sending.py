@@ -170,10 +170,10 @@ class TestTheNetworkIsSlowOrAway:
     def test_a_day_without_network_loses_and_doubles_nothing(self, network: ScriptedChannel, now: datetime) -> None:
         items = [queued(page(str(number % 40)), now=now) for number in range(400)]
         network.always = NO_LINE
-        for minute in range(0, 24 * 60, 10):
-            send(now + minute * MINUTE)
+        for hour in range(24):
+            send(now + timedelta(hours=hour))
         tried = len(network.asked)
-        assert 0 < tried <= 24 * 60 / 10 * 8  # a dead line is not hammered
+        assert 0 < tried <= 24 * 8  # a dead line is not hammered
         assert OutboxItem.objects.filter(state="waiting").count() == 400
         network.always = None
         morning = now + timedelta(days=1, minutes=1)

@@ -20,6 +20,8 @@ class HistoryKind(StrEnum):
     CLAIMED = "claimed"
     RELEASED = "released"
     NOTED = "noted"
+    INSTRUCTED = "instructed"  # a superior office has told the office what to do
+    HANDED_OVER = "handed_over"  # its officer was transferred; the successor has it
     OPINION_ASKED = "opinion_asked"
     OPINION_GIVEN = "opinion_given"
     INFORMATION_ASKED = "information_asked"

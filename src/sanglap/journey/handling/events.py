@@ -23,3 +23,12 @@ class CaseResolved:
     district_id: str
     case_id: UUID
     disposal_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenAsked:
+    """The office needs to know more; ``line_id`` is the history line that holds the question."""
+
+    district_id: str
+    case_id: UUID
+    line_id: UUID

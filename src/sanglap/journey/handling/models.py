@@ -68,7 +68,7 @@ class Pause(DistrictModel):
 
 
 class Escalation(DistrictModel):
-    """A deadline passed a stage: who was told, on which rung of the ladder. Exactly one per stage."""
+    """A deadline passed a stage: who was told, on which rung of the ladder. Each office once a stage."""
 
     deadline_id = models.UUIDField()
     deadline = DistrictForeignKey(Deadline, "deadline_id")
@@ -83,7 +83,7 @@ class Escalation(DistrictModel):
         """A stage is escalated once, however many workers look."""
 
         constraints = [
-            models.UniqueConstraint(fields=["district_id", "deadline_id", "stage"], name="escalation_once"),
+            models.UniqueConstraint(fields=["district_id", "deadline_id", "stage", "office"], name="escalation_once"),
             DistrictReference(column="deadline_id", to_table="handling_deadline", name="escalation_of_deadline"),
             DistrictReference(column="case_id", to_table="cases_case", name="escalation_of_case"),
         ]

@@ -1,4 +1,4 @@
-"""Who may do what with a case, and up which ladder a late one climbs. Plain Python over offices and roles."""
+"""Who may do what with a case, which clock ends with what, and up which ladder a late one climbs. Plain Python."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 STAGES = (50, 80, 100)
-PAUSE_REASONS = frozenset({"citizen_asked", "court", "other_office", "disaster"})
+CITIZEN_ASKED = "citizen_asked"
+PAUSE_REASONS = frozenset({CITIZEN_ASKED, "court", "other_office", "disaster"})
 DAYS_UNTIL_UNCONFIRMED = 15
 OPINION_WORKING_DAYS = 5
 SHORTEST_WORDS = 15  # letters: "solved" alone is not an account of what was done (R20)
+
+# Clocks that promise less than a solution, and the clock that runs on from receipt once they are met.
+MET_BY_ANSWER = frozenset({"S", "W7", "REPLY", "K0"})  # an officer has answered
+MET_BY_CLAIM = frozenset({"K0"})  # a person has it in hand: what K0 promises
+RUNS_ON_WITH = {"W7": "G", "REPLY": "G", "K0": "K1"}
 
 
 class Act(StrEnum):
@@ -55,6 +61,17 @@ def acts_allowed(desks: Iterable[Desk], *, office: str, line_path: str, territor
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """An office and those above it, each "" where the map has a gap."""
+
+    office: str
+    grievance_office: str = ""
+    appeal_office: str = ""
+    line_parent: str = ""
+    coordinator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
     """Whom a stage tells: an office, in which role."""
 
@@ -62,16 +79,21 @@ class Rung:
     role: str
 
 
-def rung_for(stage: int, *, office: str, grievance_office: str, line_parent: str, appeal_office: str, coordinator: str) -> Rung:
-    """Return the rung of the ladder: 50 % the grievance officer, 80 % the head, 100 % the appeal officer (R22).
+def rungs_for(stage: int, ladder: Ladder) -> tuple[Rung, ...]:
+    """Return who is told at a stage, the one who must act first (R22; section 3, "two lines").
 
-    Where the map has a gap, the next office that exists is told: the line parent, the coordinator, the office itself.
+    50 % the grievance officer; 80 % the office's head, and the coordinator; 100 % the appeal officer on the line, and
+    the coordinator. Where the map has a gap it is the coordinator who must act: no case stops for lack of a mapping.
     """
     if stage >= STAGES[2]:
-        return Rung(appeal_office or line_parent or coordinator or office, "appeal_officer")
-    if stage >= STAGES[1]:
-        return Rung(office, "head")
-    return Rung(grievance_office or coordinator or office, "grievance_officer")
+        first = Rung(ladder.appeal_office or ladder.coordinator or ladder.line_parent or ladder.office, "appeal_officer")
+    elif stage >= STAGES[1]:
+        first = Rung(ladder.office, "head")
+    else:
+        first = Rung(ladder.grievance_office or ladder.coordinator or ladder.office, "grievance_officer")
+    if stage < STAGES[1] or not ladder.coordinator or ladder.coordinator == first.office:
+        return (first,)
+    return (first, Rung(ladder.coordinator, "coordinator"))
 
 
 def next_stage(stage: int | None) -> int | None:

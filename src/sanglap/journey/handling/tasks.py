@@ -30,3 +30,9 @@ def notice_silence(timestamp: int) -> None:
     """After fifteen days of silence a case is unconfirmed."""
     del timestamp
     mark_unconfirmed(clock.now())
+
+
+@app.task(name="sanglap.count_dates_anew", queue="clocks")
+def count_dates_anew() -> None:
+    """Bring running clocks to the calendar in force, at once."""
+    recompute_deadlines(clock.now())

@@ -9,13 +9,16 @@ from sanglap.journey.cases.services.changing import (
     history_values,
     lock_case,
 )
+from sanglap.journey.cases.services.changing_many import Change, change_cases
 from sanglap.journey.cases.services.following import follow_changes
 from sanglap.journey.cases.services.opening import open_or_join
 
 __all__ = [
+    "Change",
     "Happening",
     "UnableToChange",
     "change_case",
+    "change_cases",
     "follow_changes",
     "history_values",
     "lock_case",

@@ -32,6 +32,8 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.CLAIMED: gettext_lazy("Taken in hand."),
     HistoryKind.RELEASED: gettext_lazy("Put back."),
     HistoryKind.NOTED: gettext_lazy("Note"),
+    HistoryKind.INSTRUCTED: gettext_lazy("Instruction from a superior office"),
+    HistoryKind.HANDED_OVER: gettext_lazy("Handed over to the successor."),
     HistoryKind.OPINION_ASKED: gettext_lazy("Another office was asked for its opinion."),
     HistoryKind.OPINION_GIVEN: gettext_lazy("The opinion has come."),
     HistoryKind.INFORMATION_ASKED: gettext_lazy("The citizen was asked for more information."),

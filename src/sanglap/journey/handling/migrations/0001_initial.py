@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='escalation',
-            constraint=models.UniqueConstraint(fields=('district_id', 'deadline_id', 'stage'), name='escalation_once'),
+            constraint=models.UniqueConstraint(fields=('district_id', 'deadline_id', 'stage', 'office'), name='escalation_once'),
         ),
         migrations.AddConstraint(
             model_name='escalation',

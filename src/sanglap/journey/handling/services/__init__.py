@@ -8,28 +8,46 @@ from sanglap.journey.handling.services.acting import (
     claim_case,
     correct_topic,
     forward_case,
+    instruct,
     release_case,
     require_act,
 )
-from sanglap.journey.handling.services.clocks import extend_clock, pause_clock, resume_clock, start_clocks
+from sanglap.journey.handling.services.asking import ask_citizen, hear_answers
+from sanglap.journey.handling.services.clocks import meet_smaller_promises, start_clocks
 from sanglap.journey.handling.services.escalating import climb
+from sanglap.journey.handling.services.handing_over import follow_mergers, pass_cases_on
 from sanglap.journey.handling.services.moving_dates import recompute_deadlines
 from sanglap.journey.handling.services.opinions import ask_opinion, give_opinion
-from sanglap.journey.handling.services.resolving import UnableToResolve, hear_citizen, mark_unconfirmed, resolve_case
+from sanglap.journey.handling.services.pausing import UnableToPause, extend_clock, pause_clock, resume_clock
+from sanglap.journey.handling.services.resolving import (
+    UnableToResolve,
+    hear_citizen,
+    hear_verdict,
+    mark_unconfirmed,
+    resolve_case,
+)
 
 __all__ = [
     "UnableToAct",
+    "UnableToPause",
     "UnableToResolve",
     "add_note",
+    "ask_citizen",
     "ask_opinion",
     "claim_case",
     "climb",
     "correct_topic",
     "extend_clock",
+    "follow_mergers",
     "forward_case",
     "give_opinion",
+    "hear_answers",
     "hear_citizen",
+    "hear_verdict",
+    "instruct",
     "mark_unconfirmed",
+    "meet_smaller_promises",
+    "pass_cases_on",
     "pause_clock",
     "recompute_deadlines",
     "release_case",

@@ -76,6 +76,17 @@ def forward_case(
     move_case(case, to_office, officer=officer, words=words, now=now, expected_version=expected_version)
 
 
+def instruct(case: Case, *, officer: Officer, words: str, now: datetime, expected_version: int | None = None) -> None:
+    """Tell the office of a locked case what to do, from above. The case stays where it is; its office sees it at once."""
+    require_act(officer, case, Act.INSTRUCT)
+    if not words.strip():
+        message = "An instruction needs words."
+        raise ValueError(message)
+    change_case(
+        case, Happening(HistoryKind.INSTRUCTED, officer=officer, words=words.strip()), now=now, expected_version=expected_version
+    )
+
+
 def correct_topic(case: Case, *, topic: Topic, officer: Officer, now: datetime, expected_version: int | None = None) -> None:
     """Put the topic of a locked case right."""
     require_act(officer, case, Act.NOTE)

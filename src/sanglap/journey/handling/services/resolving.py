@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 
 from sanglap.foundation.announcements import announce
@@ -13,8 +15,10 @@ from sanglap.foundation.ids import new_id
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case
-from sanglap.journey.cases.services import Happening, change_case, lock_case
+from sanglap.journey.cases.services import Change, Happening, change_case, change_cases, lock_case
 from sanglap.journey.cases.states import ENDED_STATES, CaseState
+from sanglap.journey.dispatch.rules import Rule
+from sanglap.journey.dispatch.services import move_case
 from sanglap.journey.handling.events import CaseResolved
 from sanglap.journey.handling.models import Disposal
 from sanglap.journey.handling.rules import DAYS_UNTIL_UNCONFIRMED, SHORTEST_WORDS, Act
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from sanglap.directory.people.models import Officer
     from sanglap.journey.cases.events import CaseJoined
 
-AT_ONCE = 200
+AT_ONCE = 500
 
 
 class UnableToResolve(ValueError):
@@ -45,7 +49,7 @@ def resolve_case(
     require_act(officer, case, Act.RESOLVE)
     if len(what.strip()) < SHORTEST_WORDS:
         raise UnableToResolve("what")
-    if on > now.date() + timedelta(days=1):
+    if on > now.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
         raise UnableToResolve("on")
     if not proof.strip():
         raise UnableToResolve("proof")
@@ -75,26 +79,39 @@ def hear_citizen(events: Sequence[CaseJoined], now: datetime) -> None:
         if case.resolved_at is not None and post.posted_at < case.resolved_at:
             continue  # written before, arrived after
         answer = read_answer(post.text)
-        if answer is Answer.NO or (answer is Answer.NEITHER and case.state != CaseState.CONFIRMED):
-            happening = Happening(HistoryKind.DISPUTED, facts={"post": str(post.id)})
-            change_case(case, happening, now=now, to_state=CaseState.REOPENED, ended_at=None, resolved_at=None)
-            restart_clock(case, now=now)
-        elif answer is Answer.YES and case.state != CaseState.CONFIRMED:
-            change_case(case, Happening(HistoryKind.CONFIRMED, facts={"post": str(post.id)}), now=now, to_state=CaseState.CONFIRMED)
+        if answer is Answer.NEITHER and case.state == CaseState.CONFIRMED:
+            continue  # she goes on talking under a case that she called solved
+        hear_verdict(case, is_solved=answer is Answer.YES, facts={"post": str(post.id)}, now=now)
+
+
+def hear_verdict(case: Case, *, is_solved: bool, words: str = "", facts: dict[str, str] | None = None, now: datetime) -> None:
+    """The citizen says of a locked, ended case whether it is solved (R21). Raises ``states.UnableToMove`` for any other case."""
+    if is_solved and case.state == CaseState.CONFIRMED:
+        return
+    if is_solved:
+        change_case(case, Happening(HistoryKind.CONFIRMED, words=words, facts=facts), now=now, to_state=CaseState.CONFIRMED)
+        return
+    happening = Happening(HistoryKind.DISPUTED, words=words, facts=facts)
+    change_case(case, happening, now=now, to_state=CaseState.REOPENED, ended_at=None, resolved_at=None)
+    restart_clock(case, now=now)
+    office = case.office
+    if office is not None and not office.is_active and office.succeeded_by is not None:
+        move_case(case, office.succeeded_by, officer=None, words="", now=now, rule=Rule.OFFICE_MERGED)
 
 
 def mark_unconfirmed(now: datetime) -> int:
     """After 15 days of silence a case is unconfirmed – never "satisfied" (R21). Return how many."""
-    limit = now - timedelta(days=DAYS_UNTIL_UNCONFIRMED)
-    marked = 0
-    while True:
-        with transaction.atomic():
-            silent = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(
-                state=CaseState.RESOLVED, resolved_at__lt=limit
-            )
-            cases = list(silent.order_by("resolved_at")[:AT_ONCE])
-            for case in cases:
-                change_case(case, Happening(HistoryKind.UNCONFIRMED), now=now, to_state=CaseState.UNCONFIRMED)
-        marked += len(cases)
-        if not cases:
-            return marked
+    limit, marked = now - timedelta(days=DAYS_UNTIL_UNCONFIRMED), 0
+    while some := _mark_some(limit, now):
+        marked += some
+    return marked
+
+
+def _mark_some(limit: datetime, now: datetime) -> int:
+    with transaction.atomic():
+        silent = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(
+            state=CaseState.RESOLVED, resolved_at__lt=limit
+        )
+        cases = list(silent.order_by("resolved_at")[:AT_ONCE])
+        change_cases([Change(case, Happening(HistoryKind.UNCONFIRMED), CaseState.UNCONFIRMED) for case in cases], now=now)
+    return len(cases)
