@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sanglap.directory.offices.visibility import posted_offices
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.services import Happening, change_case
-from sanglap.journey.cases.states import CaseState
+from sanglap.journey.cases.states import CaseState, UnableToMove
 from sanglap.journey.dispatch.services import correct_reading, move_case
 from sanglap.journey.handling.rules import Act, Desk, acts_allowed
 
@@ -39,9 +39,16 @@ def require_act(officer: Officer, case: Case, act: Act) -> None:
         raise UnableToAct(message)
 
 
+def _require_open(case: Case) -> None:
+    if not case.is_open:
+        message = f"Case {case.number} has ended."
+        raise UnableToMove(message)
+
+
 def claim_case(case: Case, *, officer: Officer, now: datetime, expected_version: int | None = None) -> None:
-    """Take a locked case in hand."""
+    """Take a locked case in hand. Raises :class:`UnableToAct`, ``UnableToChange`` and ``states.UnableToMove`` when it has ended."""
     require_act(officer, case, Act.CLAIM)
+    _require_open(case)
     to_state = CaseState.IN_HAND if case.state in {CaseState.WITH_OFFICE, CaseState.REOPENED} else None
     change_case(
         case, Happening(HistoryKind.CLAIMED, officer=officer), now=now, to_state=to_state,
@@ -50,8 +57,9 @@ def claim_case(case: Case, *, officer: Officer, now: datetime, expected_version:
 
 
 def release_case(case: Case, *, officer: Officer, now: datetime, expected_version: int | None = None) -> None:
-    """Put a locked case back for the whole office."""
+    """Put a locked case back for the whole office. Raises what :func:`claim_case` raises."""
     require_act(officer, case, Act.CLAIM)
+    _require_open(case)
     to_state = CaseState.WITH_OFFICE if case.state == CaseState.IN_HAND else None
     change_case(
         case, Happening(HistoryKind.RELEASED, officer=officer), now=now, to_state=to_state,

@@ -16,7 +16,7 @@ from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import Change, Happening, change_case, change_cases, lock_case
-from sanglap.journey.cases.states import ENDED_STATES, CaseState
+from sanglap.journey.cases.states import ENDED_STATES, CaseState, require_transition
 from sanglap.journey.dispatch.rules import Rule
 from sanglap.journey.dispatch.services import move_case
 from sanglap.journey.handling.events import CaseResolved
@@ -53,6 +53,7 @@ def resolve_case(
         raise UnableToResolve("on")
     if not proof.strip():
         raise UnableToResolve("proof")
+    require_transition(case.state, CaseState.RESOLVED)
     answered = {"answered_at": now, "first_answered_at": case.first_answered_at or now}
     change_case(
         case, Happening(HistoryKind.RESOLVED, officer=officer, words=what.strip()), now=now, to_state=CaseState.RESOLVED,
@@ -91,6 +92,7 @@ def hear_verdict(case: Case, *, is_solved: bool, words: str = "", facts: dict[st
     if is_solved:
         change_case(case, Happening(HistoryKind.CONFIRMED, words=words, facts=facts), now=now, to_state=CaseState.CONFIRMED)
         return
+    require_transition(case.state, CaseState.REOPENED)
     happening = Happening(HistoryKind.DISPUTED, words=words, facts=facts)
     change_case(case, happening, now=now, to_state=CaseState.REOPENED, ended_at=None, resolved_at=None)
     restart_clock(case, now=now)
