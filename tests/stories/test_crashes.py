@@ -18,7 +18,7 @@ import pytest
 
 from sanglap.running.bench import load
 from sanglap.running.bench.prepare_names import KEY, SECRET
-from sanglap.running.bundled_postgres import BundledPostgres
+from sanglap.running.bundled_postgres import BundledPostgres, UnableToStartDatabase
 from sanglap.running.places import DataFolder, environment
 from sanglap.running.processes import Supervisor, web_command, work_command
 
@@ -110,9 +110,21 @@ def _kill_now_and_then(house: House) -> None:
         time.sleep(2.5)
         if victim == "database":
             house.server.stop(at_once=True)
-            house.server.start()
+            _start_again(house.server)
         else:
             house.kill(victim)
+
+
+def _start_again(server: BundledPostgres) -> None:
+    """Start the killed database; its orphaned children need a moment to let go of the shared memory."""
+    for _ in range(40):
+        try:
+            server.start()
+        except UnableToStartDatabase:
+            time.sleep(0.5)
+        else:
+            return
+    pytest.fail("The database did not start again.")
 
 
 def _deliver(webhook: bytes) -> None:
