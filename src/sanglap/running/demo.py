@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 import shutil
 import signal
 import socket
@@ -12,44 +12,77 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
 
-from sanglap.running.bundled_postgres import BundledPostgres, UnableToStartDatabase, data_folder_for
+from sanglap.config import env
+from sanglap.running.bundled_postgres import BundledPostgres, UnableToStartDatabase
 from sanglap.running.places import DataFolder, environment
+from sanglap.running.postgres_programs import database_folder
 from sanglap.running.processes import Supervisor, live_command, web_command, work_command
 
 SECONDS_TO_ANSWER = 60.0
-console = Console(highlight=False)
+TROUBLE_WITH_OTHERS, TROUBLE_OF_OURS = 69, 70  # of sysexits.h
+console = Console(highlight=False, soft_wrap=True)
+
+
+class UnableToDemonstrate(RuntimeError):
+    """The demo cannot start here; the message says what to do instead."""
 
 
 def run_demo(*, port: int, data: Path, fresh: bool, days: int) -> int:
     """Set everything up, start everything, and stay until Ctrl-C. Return the exit code."""
     folder = DataFolder(data.resolve())
-    trouble = _busy(port) or _busy(port + 1)
-    if trouble:
-        console.print(f"[red]{trouble}[/] Choose another one: ./sanglap demo --port 8080")
-        return 69
-    if fresh:
-        shutil.rmtree(folder.path, ignore_errors=True)
-    given = os.environ.get("SANGLAP_DATABASE_URL", "")
-    server = None if given else BundledPostgres(data_folder_for(folder.database, console.print))
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        if server:
-            console.print("Starting the database …")
-            server.start()
-        return _run(folder, server.url if server else given, port, days)
-    except UnableToStartDatabase as trouble_of_database:
-        console.print(f"[red]{trouble_of_database}[/]")
-        return 70
+        _refuse_busy_ports(port)
+        with _database(folder, fresh=fresh) as url:
+            return _run(folder, url, port, days)
+    except (UnableToDemonstrate, UnableToStartDatabase) as trouble:
+        console.print(f"[red]{trouble}[/]")
+        return TROUBLE_WITH_OTHERS
+    except PermissionError as trouble:
+        console.print(f"[red]{trouble.filename} belongs to another user.[/] Choose another folder: ./sanglap demo --data FOLDER")
+        return TROUBLE_WITH_OTHERS
     except KeyboardInterrupt:
+        console.print("Stopped. Nothing is lost; start again with ./sanglap demo")
         return 0
+
+
+@contextlib.contextmanager
+def _database(folder: DataFolder, *, fresh: bool) -> Iterator[str]:
+    """Lend the address of the operator's database if one is named, else of the bundled one in the demo's folder."""
+    given = env.text("SANGLAP_DATABASE_URL")
+    if given:
+        if fresh:
+            message = "--fresh forgets the bundled database only; please empty the one named in SANGLAP_DATABASE_URL yourself."
+            raise UnableToDemonstrate(message)
+        yield given
+        return
+    server = BundledPostgres(database_folder(folder.database, console.print))
+    if fresh:
+        _forget(folder, server)
+    console.print("Starting the database …")
+    try:
+        server.start()
+        yield server.url
     finally:
-        if server:
-            server.stop()
-            console.print("Stopped. Nothing is lost; start again with ./sanglap demo")
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not break the orderly way down
+        server.stop()
+
+
+def _forget(folder: DataFolder, server: BundledPostgres) -> None:
+    """Remove the last demo, if it is one and nobody uses it."""
+    if server.join():
+        message = f"Another Sanglap is using {folder.path}. Stop it first, or name another folder with --data."
+        raise UnableToDemonstrate(message)
+    if folder.path.exists() and any(folder.path.iterdir()) and not folder.secret_key_file.exists():
+        message = f"{folder.path} holds something else than a demo, so it is left alone. Choose another folder with --data."
+        raise UnableToDemonstrate(message)
+    for old in (folder.path, server.folder):
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _run(folder: DataFolder, database_url: str, port: int, days: int) -> int:
@@ -64,10 +97,11 @@ def _run(folder: DataFolder, database_url: str, port: int, days: int) -> int:
         supervisor.start("worker", work_command())
         if not _answers(port):
             console.print(f"[red]The pages do not answer. Please look into {folder.logs}.[/]")
-            return 70
+            return TROUBLE_OF_OURS
         _greet(folder, port)
         supervisor.watch()
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         supervisor.stop()
     return 0
 
@@ -87,24 +121,28 @@ def _greet(folder: DataFolder, port: int) -> None:
 
 def _answers(port: int) -> bool:
     deadline = time.monotonic() + SECONDS_TO_ANSWER
+    without_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as answer:
-                if answer.status == 200:  # noqa: PLR2004 – HTTP
-                    return True
+            with without_proxy.open(f"http://127.0.0.1:{port}/health", timeout=2):
+                return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     return False
 
 
-def _busy(port: int) -> str:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return f"Port {port} is used by another program."
-    return ""
+def _refuse_busy_ports(port: int) -> None:
+    for one in (port, port + 1):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", one))
+            except PermissionError:
+                message = f"Port {one} is for the administrator only. Choose another one: ./sanglap demo --port 8080"
+                raise UnableToDemonstrate(message) from None
+            except (OSError, OverflowError):
+                message = f"Port {one} is used by another program. Choose another one: ./sanglap demo --port {port + 80}"
+                raise UnableToDemonstrate(message) from None
 
 
 def _interrupt(_number: int, _frame: object) -> None:

@@ -7,6 +7,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from sanglap.config import env
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 SETTINGS = "sanglap.config.settings"
 
@@ -32,9 +34,14 @@ class DataFolder:
         """Return the file with the demo's sign-ins."""
         return self.path / "demo-sign-ins.json"
 
+    @property
+    def secret_key_file(self) -> Path:
+        """Return where this folder's own secret key is kept."""
+        return self.path / "secret-key"
+
     def secret_key(self) -> str:
         """Return this folder's own secret key, made the first time and readable by its owner only."""
-        file = self.path / "secret-key"
+        file = self.secret_key_file
         if not file.exists():
             self.path.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -43,22 +50,22 @@ class DataFolder:
         return file.read_text(encoding="ascii").strip()
 
 
-def environment(data: DataFolder, *, database_url: str, port: int, demo: bool, public_address: str = "") -> dict[str, str]:
+def environment(data: DataFolder, *, database_url: str, port: int, demo: bool) -> dict[str, str]:
     """Return the environment of a child: what this process has, and what it must know of this start."""
-    address = public_address or f"http://127.0.0.1:{port}"
+    here = f"http://127.0.0.1:{port}"
     told = {
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "SANGLAP_DATABASE_URL": database_url,
         "SANGLAP_DATA": str(data.path),
-        "SANGLAP_SECRET_KEY": os.environ.get("SANGLAP_SECRET_KEY") or data.secret_key(),
-        "SANGLAP_PUBLIC_ADDRESS": address,
+        "SANGLAP_SECRET_KEY": env.text("SANGLAP_SECRET_KEY") or data.secret_key(),
+        "SANGLAP_PUBLIC_ADDRESS": here if demo else env.text("SANGLAP_PUBLIC_ADDRESS", here),
         "PYTHONUNBUFFERED": "1",
     }
     if demo:
         told |= {
             "SANGLAP_DEMO": "yes",
             "SANGLAP_LIVE_ADDRESS": f"http://127.0.0.1:{port + 1}",
-            "SANGLAP_GRAPH_ADDRESS": f"{address}/demo/graph/v26.0",
+            "SANGLAP_GRAPH_ADDRESS": f"{here}/demo/graph/v26.0",
             "SANGLAP_SECOND_FACTOR_REQUIRED": "no",
         }
     return {**os.environ, **told}

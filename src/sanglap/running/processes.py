@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
-from sanglap.running.parents import end_with_parent
+from sanglap.running.parents import ending_with_parent
+from sanglap.running.places import REPOSITORY
 
 LONGEST_REST = 30.0  # seconds between two tries to start what keeps falling
-SECONDS_TO_STOP = 15.0
+GOOD_LIFE = 60.0  # seconds after which earlier falls are forgotten
+SECONDS_TO_STOP = 15.0  # for each program: a worker finishes the job in its hands
 LOOK_EVERY = 0.25
 
 
@@ -27,15 +31,20 @@ class Program:
     command: list[str]
     process: subprocess.Popen[bytes] | None = None
     falls: int = 0
+    started_at: float = 0.0
     start_again_at: float = 0.0
+
+    def is_running(self) -> bool:
+        """Tell whether it lives."""
+        return self.process is not None and self.process.poll() is None
 
 
 @dataclass
 class Supervisor:
-    """Keeps programs running until told to stop."""
+    """Keeps programs running until told to stop. Without a log folder they write to where this process writes."""
 
     environment: Mapping[str, str]
-    log_folder: Path
+    log_folder: Path | None
     say: Callable[[str], None]
     programs: list[Program] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -53,40 +62,53 @@ class Supervisor:
                 self._look_after(program)
 
     def stop(self) -> None:
-        """Stop all programs, the first one first, and wait for them."""
+        """Stop all programs one after the other, in the order in which they were started."""
         self.stopping.set()
-        for program in self.programs:
-            if program.process and program.process.poll() is None:
-                program.process.send_signal(signal.SIGTERM)
-        deadline = time.monotonic() + SECONDS_TO_STOP
         for program in self.programs:
             if program.process is None:
                 continue
-            try:
-                program.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(program.process.pid, signal.SIGKILL)
-                program.process.wait()
+            if program.is_running():
+                program.process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                program.process.wait(SECONDS_TO_STOP)
+            _sweep(program.process)
 
     def _look_after(self, program: Program) -> None:
-        if program.process and program.process.poll() is None:
+        if program.is_running():
             return
         now = time.monotonic()
         if program.process is not None:
-            program.falls += 1
-            rest = min(LONGEST_REST, 0.5 * 2 ** min(program.falls, 10))
-            self.say(f"{program.name} stopped by itself (code {program.process.returncode}); it is started again in {rest:.0f} s.")
+            _sweep(program.process)
+            program.falls = 1 if now - program.started_at > GOOD_LIFE else program.falls + 1
+            rest = min(LONGEST_REST, 0.25 * 2 ** min(program.falls, 10))
+            self.say(f"{program.name} stopped by itself (code {program.process.returncode}); it is started again in {rest:.1f} s.")
             program.process, program.start_again_at = None, now + rest
         elif now >= program.start_again_at:
             self._launch(program)
 
     def _launch(self, program: Program) -> None:
+        program.started_at = time.monotonic()
+        with self._log(program) as log:
+            program.process = subprocess.Popen(  # noqa: S603 – our own programs; the function makes one system call
+                program.command, env=dict(self.environment), cwd=REPOSITORY, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                start_new_session=True, preexec_fn=ending_with_parent(),
+            )  # fmt: skip
+
+    @contextlib.contextmanager
+    def _log(self, program: Program) -> Iterator[IO[bytes] | None]:
+        if self.log_folder is None:
+            yield None
+            return
         self.log_folder.mkdir(parents=True, exist_ok=True)
         with (self.log_folder / f"{program.name}.log").open("ab") as log:
-            program.process = subprocess.Popen(  # noqa: S603 – our own programs; the function makes one system call
-                program.command, env=dict(self.environment), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-                start_new_session=True, preexec_fn=end_with_parent,
-            )  # fmt: skip
+            yield log
+
+
+def _sweep(process: subprocess.Popen[bytes]) -> None:
+    """Kill what a program left behind: children of a server that was itself killed would keep its port."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:

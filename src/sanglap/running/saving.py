@@ -5,125 +5,130 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
-import subprocess
+import shutil
 import tarfile
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
-import psycopg
 from rich.console import Console
 
-from sanglap.running.bundled_postgres import BundledPostgres, binary, data_folder_for
+from sanglap.config.version import VERSION
+from sanglap.running.bundled_postgres import UnableToStartDatabase
+from sanglap.running.dumping import UnableToRestore, UnableToSave, count_rows, dump, load_in_place_of
+from sanglap.running.operating import UNAVAILABLE, database
 from sanglap.running.places import DataFolder
 
-console = Console(highlight=False)
+BAD_DATA, NO_INPUT = 65, 66  # of sysexits.h
 DUMP, LIST, PICTURES = "database.dump", "contents.json", "pictures"
 
+console = Console(highlight=False, soft_wrap=True)
 
-class UnableToRestore(RuntimeError):
-    """The file is damaged, or the database is not empty; nothing was changed."""
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup says about itself: rows of each table, and the SHA-256 of each file."""
+
+    version: str
+    tables: Mapping[str, int]
+    files: Mapping[str, str]
 
 
 def run_backup(*, data: Path, file: Path) -> int:
     """Write a backup of the database and the pictures. Secrets are not in it."""
-    with _Database(data) as (url, folder):
-        save(url, folder.path / "media" / PICTURES, file)
-    console.print(
-        f"Saved: {file} ({file.stat().st_size / 1e6:,.1f} MB). The secret key is not in it: keep {folder.path / 'secret-key'} apart."
-    )
-    return 0
+    folder = DataFolder(data.resolve())
+    with _explained() as outcome, database(folder, must_exist=True) as url:
+        save(url, _pictures(folder), file)
+        console.print(f"Saved: {file} ({file.stat().st_size / 1e6:,.1f} MB). The secret key is not in it: keep it apart.")
+    return outcome.code
 
 
 def run_restore(*, data: Path, file: Path, replace: bool) -> int:
     """Bring a backup back into an empty database, or over a full one with ``replace``."""
-    with _Database(data) as (url, folder):
-        try:
-            rows = restore(url, folder.path / "media" / PICTURES, file, replace=replace)
-        except UnableToRestore as trouble:
-            console.print(f"[red]{trouble}[/]")
-            return 65
-    console.print(f"Restored {rows:,} rows from {file}; every table has as many as when it was saved.")
-    return 0
+    folder = DataFolder(data.resolve())
+    with _explained() as outcome, database(folder) as url:
+        rows = restore(url, _pictures(folder), file, replace=replace)
+        console.print(f"Restored {rows:,} rows from {file}; every table has as many as when it was saved.")
+    return outcome.code
 
 
 def save(url: str, pictures: Path, file: Path) -> None:
-    """Write dump, pictures and the list of row counts and checksums into one tar file."""
-    with tempfile.TemporaryDirectory() as folder:
-        dump = Path(folder) / DUMP
-        _tool("pg_dump", url, "--format=custom", "--no-owner", f"--file={dump}")
-        contents = {"tables": _row_counts(url), "sha256": _checksum(dump)}
-        unfinished = file.with_suffix(file.suffix + ".unfinished")
+    """Write dump, pictures and the list of row counts and checksums into one tar file, readable by its owner only.
+
+    The counts and the dump see the same moment of a database that goes on working. Raises :class:`UnableToSave`.
+    """
+    with tempfile.TemporaryDirectory(prefix="sanglap-backup-") as scratch:
+        dumped = Path(scratch) / DUMP
+        rows = dump(url, dumped)
+        parts = {DUMP: dumped, **{f"{PICTURES}/{one.name}": one for one in sorted(pictures.glob("*")) if one.is_file()}}
+        contents = Contents(VERSION, rows, {name: _checksum(part) for name, part in parts.items()})
+        unfinished = file.with_name(f"{file.name}.unfinished")
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600)
         with tarfile.open(unfinished, "w") as archive:
-            text = json.dumps(contents, indent=1).encode()
+            text = json.dumps(asdict(contents), indent=1).encode()
             entry = tarfile.TarInfo(LIST)
             entry.size = len(text)
             archive.addfile(entry, io.BytesIO(text))
-            archive.add(dump, DUMP)
-            if pictures.exists():
-                archive.add(pictures, PICTURES)
+            for name, part in parts.items():
+                archive.add(part, name)
         unfinished.rename(file)
 
 
 def restore(url: str, pictures: Path, file: Path, *, replace: bool) -> int:
-    """Bring everything back and count it. Raises :class:`UnableToRestore` before anything is changed."""
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            with tarfile.open(file) as archive:
-                archive.extractall(folder, filter="data")
-        except (tarfile.TarError, OSError) as trouble:
-            message = f"{file} is not a backup of Sanglap: {trouble}"
-            raise UnableToRestore(message) from None
-        contents = json.loads((Path(folder) / LIST).read_text(encoding="utf-8"))
-        dump = Path(folder) / DUMP
-        if _checksum(dump) != contents["sha256"]:
-            message = f"{file} is damaged; please use another backup."
-            raise UnableToRestore(message)
-        if sum(_row_counts(url).values()) and not replace:
+    """Bring everything back and return the number of rows. Raises :class:`UnableToRestore`; what was there then stays."""
+    with tempfile.TemporaryDirectory(prefix="sanglap-restore-") as scratch:
+        contents = _unpack(file, Path(scratch))
+        if not replace and any(count_rows(url).values()):
             message = "The database is not empty. Add --replace to put the backup in its place."
             raise UnableToRestore(message)
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute("DROP SCHEMA public CASCADE")
-            connection.execute("CREATE SCHEMA public")
-        _tool("pg_restore", url, "--no-owner", "--exit-on-error", "--single-transaction", str(dump), database_option=True)
-        found = _row_counts(url)
-        if found != contents["tables"]:
-            message = "The restored tables do not have as many rows as when they were saved."
-            raise UnableToRestore(message)
-        saved = Path(folder) / PICTURES
-        for picture in saved.iterdir() if saved.exists() else ():
-            pictures.mkdir(parents=True, exist_ok=True)
-            (pictures / picture.name).write_bytes(picture.read_bytes())
-    return sum(found.values())
+        load_in_place_of(url, Path(scratch) / DUMP, contents.tables)
+        pictures.mkdir(parents=True, exist_ok=True)
+        for name in contents.files:
+            if name.startswith(f"{PICTURES}/"):
+                shutil.copyfile(Path(scratch) / name, pictures / Path(name).name)
+    return sum(contents.tables.values())
 
 
-def _row_counts(url: str) -> dict[str, int]:
-    with psycopg.connect(url) as connection:
-        tables = [row[0] for row in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")]
-        return {table: _count(connection, table) for table in tables}
-
-
-def _count(connection: psycopg.Connection[Any], table: str) -> int:
-    row = connection.execute(psycopg.sql.SQL("SELECT count(*) FROM {}").format(psycopg.sql.Identifier(table))).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _tool(name: str, url: str, *arguments: str, database_option: bool = False) -> None:
-    parts = urlsplit(url)
-    where = {
-        "PGHOST": parts.hostname or "",
-        "PGPORT": str(parts.port or 5432),
-        "PGUSER": unquote(parts.username or ""),
-        "PGPASSWORD": unquote(parts.password or ""),
-        "PGDATABASE": unquote(parts.path.lstrip("/")),
-    }
-    named = [f"--dbname={where['PGDATABASE']}"] if database_option else []
-    done = subprocess.run([str(binary(name)), *named, *arguments], env={**os.environ, **where}, capture_output=True, check=False)  # noqa: S603
-    if done.returncode:
-        message = f"{name}: {done.stderr.decode(errors='replace').strip()}"
+def _unpack(file: Path, into: Path) -> Contents:
+    """Unpack what the list names, and nothing else, and compare it with its checksums."""
+    try:
+        with tarfile.open(file) as archive:
+            listed = archive.extractfile(LIST)
+            contents = Contents(**json.loads(listed.read())) if listed else None
+            for name in contents.files if contents else ():
+                _unpack_one(archive, name, into)
+    except FileNotFoundError:
+        message = f"There is no file {file}."
+        raise UnableToRestore(message) from None
+    except (tarfile.TarError, OSError, KeyError, TypeError, ValueError) as trouble:
+        message = f"{file} is not a whole backup of Sanglap: {trouble}"
+        raise UnableToRestore(message) from None
+    damaged = [name for name, checksum in contents.files.items() if _checksum(into / name) != checksum] if contents else [LIST]
+    if contents is None or damaged or DUMP not in contents.files:
+        message = f"{file} is damaged ({', '.join(damaged[:3])}); please use another backup."
         raise UnableToRestore(message)
+    return contents
+
+
+def _unpack_one(archive: tarfile.TarFile, name: str, into: Path) -> None:
+    folder, _, last = name.rpartition("/")
+    if folder not in {"", PICTURES} or last in {"", ".", ".."}:
+        message = f"a strange name in it: {name!r}"
+        raise ValueError(message)
+    source = archive.extractfile(name)
+    if source is None:
+        message = f"{name} is not a file"
+        raise ValueError(message)
+    (into / folder).mkdir(exist_ok=True)
+    with source, (into / name).open("wb") as target:
+        shutil.copyfileobj(source, target)
+
+
+def _pictures(folder: DataFolder) -> Path:
+    return folder.path / "media" / PICTURES
 
 
 def _checksum(file: Path) -> str:
@@ -131,19 +136,23 @@ def _checksum(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-class _Database:
-    """The database to work on: the named one, or the bundled one for as long as it is needed."""
+@dataclass(slots=True)
+class _Outcome:
+    code: int = 0
 
-    def __init__(self, data: Path) -> None:
-        self.folder = DataFolder(data.resolve())
-        self.given = os.environ.get("SANGLAP_DATABASE_URL", "")
-        self.server = None if self.given else BundledPostgres(data_folder_for(self.folder.database, console.print))
 
-    def __enter__(self) -> tuple[str, DataFolder]:
-        if self.server:
-            self.server.start()
-        return (self.server.url if self.server else self.given), self.folder
-
-    def __exit__(self, *_trouble: object) -> None:
-        if self.server:
-            self.server.stop()
+@contextmanager
+def _explained() -> Iterator[_Outcome]:
+    """Say what went wrong in a sentence, and remember the exit code."""
+    outcome = _Outcome()
+    try:
+        yield outcome
+    except UnableToRestore as trouble:
+        outcome.code = BAD_DATA
+        console.print(f"[red]{trouble}[/]")
+    except UnableToSave as trouble:
+        outcome.code = NO_INPUT
+        console.print(f"[red]{trouble}[/]")
+    except (UnableToStartDatabase, OSError) as trouble:
+        outcome.code = UNAVAILABLE
+        console.print(f"[red]{trouble}[/]")

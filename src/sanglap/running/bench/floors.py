@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 
 from sanglap.running.bench.report import Report
-from sanglap.running.bundled_postgres import binary
+from sanglap.running.postgres_programs import program
 
 SECONDS = 8
 ROWS = 400_000
@@ -52,7 +52,7 @@ def _pgbench(url: str, clients: int) -> float:
         script = Path(folder) / "one-row.sql"
         script.write_text(ONE_ROW, encoding="utf-8")
         told = subprocess.run(  # noqa: S603 – PostgreSQL's own tool
-            [str(binary("pgbench")), "-n", "-f", str(script), "-c", str(clients), "-j", "2", "-T", str(SECONDS)],
+            [str(program("pgbench")), "-n", "-f", str(script), "-c", str(clients), "-j", "2", "-T", str(SECONDS)],
             env={**os.environ, **where}, capture_output=True, check=True, text=True,
         ).stdout  # fmt: skip
     found = re.search(r"tps = ([\d.]+)", told)
