@@ -8,12 +8,12 @@ from sanglap.channels.events import OutboxFinished
 from sanglap.directory.charter.events import CalendarChanged
 from sanglap.directory.offices.events import OfficeMerged, PostingEnded
 from sanglap.foundation.announcements import wire as when
-from sanglap.journey.arrivals.events import PostAccepted, PostChanged
+from sanglap.journey.arrivals.events import PostAccepted, PostChanged, PostSetAside
 from sanglap.journey.cases.events import CaseChanged, CaseJoined, CaseOpened
 from sanglap.journey.cases.handlers import follow_edits_and_removals, open_or_join_cases
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.handlers import send_to_responsible_office
-from sanglap.journey.handling.events import CaseResolved
+from sanglap.journey.handling.events import CaseResolved, CitizenAsked
 from sanglap.journey.handling.handlers import (
     end_waiting_for_citizens,
     follow_changed_calendar,
@@ -23,7 +23,13 @@ from sanglap.journey.handling.handlers import (
     start_case_clocks,
     stop_smaller_clocks,
 )
-from sanglap.journey.replies.handlers import acknowledge_cases, learn_what_became_of_replies, tell_what_was_done
+from sanglap.journey.replies.handlers import (
+    acknowledge_cases,
+    ask_citizens,
+    learn_what_became_of_replies,
+    recognise_our_own_words,
+    tell_what_was_done,
+)
 from sanglap.journey.tallies.handlers import count_changed, count_opened
 
 if TYPE_CHECKING:
@@ -49,6 +55,8 @@ def wire(app: App) -> None:
     when(OfficeMerged, move_cases_of_merged_offices)
 
     when(CaseResolved, tell_what_was_done)
+    when(CitizenAsked, ask_citizens)
+    when(PostSetAside, recognise_our_own_words)
     when(OutboxFinished, learn_what_became_of_replies)
 
     when(CaseDispatched, count_opened, queue="tallies", one_at_a_time=True)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from sanglap.channels.events import OutboxFinished
 from sanglap.channels.models import OutboxItem
 from sanglap.channels.services import store_envelope
 from sanglap.demo.connecting_pages import ACCOUNT, connect_pages
@@ -26,8 +27,7 @@ from sanglap.journey.cases.models import Case, CasePost
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.cases.states import CaseState
 from sanglap.journey.handling.services import claim_case, climb, mark_unconfirmed, resolve_case
-from sanglap.journey.replies.models import Reply
-from sanglap.journey.replies.services import UnableToReply, write_reply
+from sanglap.journey.replies.services import UnableToReply, learn_fate, write_reply
 from sanglap.stage.work import do_all_work, do_jobs
 
 POSTS_A_DAY = 60
@@ -189,8 +189,7 @@ def _pretend_all_is_sent(now: datetime) -> None:
             remote = made.remote_id
         item.state, item.remote_id, item.finished_at = OutboxItem.SENT, remote, now
     OutboxItem.objects.bulk_update(items, ["state", "remote_id", "finished_at"])
-    references = [item.reference.removeprefix("reply:") for item in items]
-    Reply.objects.filter(id__in=references).update(state=Reply.SENT, sent_at=now)
+    learn_fate([OutboxFinished(item.district_id, item.id, item.reference, item.state) for item in items], now)
 
 
 def _first_post(case: Case) -> Post:

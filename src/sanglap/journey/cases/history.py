@@ -26,7 +26,8 @@ class HistoryKind(StrEnum):
     OPINION_GIVEN = "opinion_given"
     INFORMATION_ASKED = "information_asked"
     ACKNOWLEDGED = "acknowledged"
-    ANSWERED = "answered"
+    WRITTEN = "written"  # an answer is on its way
+    ANSWERED = "answered"  # and stands there now
     REPLY_TROUBLE = "reply_trouble"
     RESOLVED = "resolved"
     CONFIRMED = "confirmed"

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sanglap.channels.services import UnableToMend
 from sanglap.directory.people.guarding import officer_required
 from sanglap.foundation import clock
 from sanglap.foundation.live import live_token
@@ -119,8 +120,11 @@ def mend_reply(request: HttpRequest, officer: Officer, reply_id: UUID, what: str
     found = reply_in_trouble(officer, reply_id)
     if found is None or what not in {"again", "give-up"}:
         raise Http404
-    mend(found, what, now=clock.now())
-    messages.success(request, _("Done."))
+    try:
+        mend(found, what, now=clock.now())
+        messages.success(request, _("Done."))
+    except UnableToMend:
+        messages.warning(request, _("This reply is not waiting for a person any more."))
     return redirect("desk:troubles")
 
 

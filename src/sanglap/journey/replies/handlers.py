@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sanglap.foundation import clock
-from sanglap.journey.replies.services import acknowledge, learn_fate, tell_resolution
+from sanglap.journey.replies.services import (
+    acknowledge,
+    ask_for_information,
+    learn_fate,
+    recognise_own_words,
+    tell_resolution,
+)
 
 if TYPE_CHECKING:
     from sanglap.channels.events import OutboxFinished
+    from sanglap.journey.arrivals.events import PostSetAside
     from sanglap.journey.dispatch.events import CaseDispatched
-    from sanglap.journey.handling.events import CaseResolved
+    from sanglap.journey.handling.events import CaseResolved, CitizenAsked
 
 
 def acknowledge_cases(events: Sequence[CaseDispatched]) -> None:
@@ -22,6 +29,16 @@ def acknowledge_cases(events: Sequence[CaseDispatched]) -> None:
 def tell_what_was_done(events: Sequence[CaseResolved]) -> None:
     """The citizen is told what was done, and asked."""
     tell_resolution(events, clock.now())
+
+
+def ask_citizens(events: Sequence[CitizenAsked]) -> None:
+    """The citizen is asked for what is missing."""
+    ask_for_information(events, clock.now())
+
+
+def recognise_our_own_words(events: Sequence[PostSetAside]) -> None:
+    """What the network tells us of our own replies settles the uncertain ones."""
+    recognise_own_words(events, clock.now())
 
 
 def learn_what_became_of_replies(events: Sequence[OutboxFinished]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from sanglap.foundation.ids import show_tracking_number
-from sanglap.foundation.text import format_date
+from sanglap.foundation.text import excerpt, format_date
 
+BLANK = re.compile(r"\{[a-z_]{2,20}\}")
 HELPLINES = {
     "bn": "এখনই বিপদ হলে ফোন করুন: ৯৯৯ (জরুরি), ১০৯ (নারী ও শিশু), ১০৯৮ (শিশু)।",
     "en": "If anybody is in danger now, call 999 (emergency), 109 (women and children), 1098 (children).",
@@ -51,6 +53,29 @@ def resolution(told: Told, what_was_done: str, done_on: str, language: str) -> s
         return f"{what_was_done}\n\nDone on {done_on}. {ask} ({told.address})"
     ask = "সমাধান হয়েছে কি? এখানেই লিখুন: হ্যাঁ অথবা না। আপনি না বললে এটি সমাধান হিসেবে গোনা হবে না।"
     return f"{what_was_done}\n\nকাজের তারিখ: {done_on}। {ask} ({told.address})"
+
+
+def question(told: Told, words: str, language: str) -> str:
+    """Return what the citizen is asked, with where the answer belongs."""
+    number = show_tracking_number(told.number)
+    if language == "en":
+        return f"{words}\n\nPlease answer here. Number {number}. ({told.address})"
+    return f"{words}\n\nঅনুগ্রহ করে এখানেই উত্তর দিন। নম্বর {number}। ({told.address})"
+
+
+def shortened(words: str, room: int) -> str:
+    """Return words that fit; what is cut off stands on the page of the case, to which every text points."""
+    return words if len(words) <= room else excerpt(words, max(1, room))
+
+
+def signed(text: str, office: str) -> str:
+    """Return an answer on another office's page with the name of the office that gives it."""
+    return f"{text}\n— {office}" if office and text else text
+
+
+def blanks_left(text: str) -> list[str]:
+    """Return the ``{blanks}`` that nobody has filled in."""
+    return BLANK.findall(text)
 
 
 def fill_in(template: str, told: Told, language: str) -> str:

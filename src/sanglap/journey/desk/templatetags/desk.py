@@ -38,6 +38,7 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.OPINION_GIVEN: gettext_lazy("The opinion has come."),
     HistoryKind.INFORMATION_ASKED: gettext_lazy("The citizen was asked for more information."),
     HistoryKind.ACKNOWLEDGED: gettext_lazy("The citizen was told the number and the date."),
+    HistoryKind.WRITTEN: gettext_lazy("An answer was written; it is on its way."),
     HistoryKind.ANSWERED: gettext_lazy("The citizen was answered."),
     HistoryKind.REPLY_TROUBLE: gettext_lazy("A reply needs a person."),
     HistoryKind.RESOLVED: gettext_lazy("The office says it is done."),

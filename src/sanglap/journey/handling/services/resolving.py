@@ -45,7 +45,10 @@ class UnableToResolve(ValueError):
 def resolve_case(
     case: Case, *, officer: Officer, what: str, on: date, proof: str, now: datetime, expected_version: int | None = None
 ) -> Disposal:
-    """Dispose of a locked case. Raises :class:`UnableToResolve`, ``UnableToAct``, ``UnableToChange``."""
+    """Dispose of a locked case. The citizen is told at once; only then is it answered (R26).
+
+    Raises :class:`UnableToResolve`, ``UnableToAct``, ``UnableToChange``.
+    """
     require_act(officer, case, Act.RESOLVE)
     if len(what.strip()) < SHORTEST_WORDS:
         raise UnableToResolve("what")
@@ -54,10 +57,9 @@ def resolve_case(
     if not proof.strip():
         raise UnableToResolve("proof")
     require_transition(case.state, CaseState.RESOLVED)
-    answered = {"answered_at": now, "first_answered_at": case.first_answered_at or now}
     change_case(
         case, Happening(HistoryKind.RESOLVED, officer=officer, words=what.strip()), now=now, to_state=CaseState.RESOLVED,
-        expected_version=expected_version, resolved_at=now, ended_at=now, **answered,
+        expected_version=expected_version, resolved_at=now, ended_at=now,
     )  # fmt: skip
     disposal = Disposal.objects.create(
         district_id=case.district_id, id=new_id(), case_id=case.id, officer=officer, office_id=case.office_id or "", at=now,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sanglap.journey.replies.services.acknowledging import acknowledge
-from sanglap.journey.replies.services.fate import learn_fate, mend
+from sanglap.journey.replies.services.fate import learn_fate, mend, recognise_own_words
 from sanglap.journey.replies.services.presence import others_composing, say_composing
-from sanglap.journey.replies.services.resolving import tell_resolution
+from sanglap.journey.replies.services.resolving import ask_for_information, tell_resolution
 from sanglap.journey.replies.services.templates import load_templates
 from sanglap.journey.replies.services.writing import Preview, UnableToReply, preview_reply, write_reply
 
@@ -13,11 +13,13 @@ __all__ = [
     "Preview",
     "UnableToReply",
     "acknowledge",
+    "ask_for_information",
     "learn_fate",
     "load_templates",
     "mend",
     "others_composing",
     "preview_reply",
+    "recognise_own_words",
     "say_composing",
     "tell_resolution",
     "write_reply",

@@ -1,63 +1,70 @@
-"""The citizen is told what was done, and asked whether it is solved."""
+"""The citizen is told what was done and asked whether it is solved; or asked for what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from django.conf import settings
-
-from sanglap.channels.contract import PostKind, ReplyMode
-from sanglap.channels.services import queue_items
-from sanglap.foundation.ids import new_id
+from sanglap.directory.people.models import Officer
 from sanglap.foundation.text import format_date
-from sanglap.journey.cases.models import CasePost
+from sanglap.journey.cases.models import HistoryLine
 from sanglap.journey.handling.models import Disposal
-from sanglap.journey.replies.models import Reply
-from sanglap.journey.replies.outgoing import facts_of, to_leave
-from sanglap.journey.replies.wording import resolution
-from sanglap.reading.language import reply_language
+from sanglap.journey.replies.services.telling import Wording, tell_citizen
+from sanglap.journey.replies.wording import Told, question, resolution, shortened
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sanglap.journey.handling.events import CaseResolved
+    from sanglap.journey.handling.events import CaseResolved, CitizenAsked
 
 
 def tell_resolution(events: Sequence[CaseResolved], now: datetime) -> None:
     """Queue what the citizen is told of each disposal, once."""
     for event in events:
-        disposal = Disposal.objects.select_related("case__office", "officer").get(
-            district_id=event.district_id, id=event.disposal_id
-        )
-        case = disposal.case
-        token = f"disposal:{disposal.id}"
-        if Reply.objects.filter(district_id=case.district_id, case_id=case.id, form_token=token).exists():
-            continue
-        links = CasePost.objects.filter(
-            district_id=case.district_id, case_id=case.id, post__from_office=False, post__removed_at=None
-        )
-        link = links.select_related("post").order_by("-post__posted_at").first()
-        if link is None:
-            continue  # the citizen has removed every word; the page of the case says what was done
-        post, language = link.post, reply_language(case.language)
-        quiet = case.sensitivity == "XX" and post.kind not in {PostKind.MESSAGE, PostKind.FORM}
-        reply = Reply(
-            district_id=case.district_id,
-            id=new_id(),
-            case_id=case.id,
-            post_id=post.id,
+        disposal = Disposal.objects.select_related("officer").get(district_id=event.district_id, id=event.disposal_id)
+        tell_citizen(
+            event.district_id,
+            event.case_id,
             kind="resolution",
-            mode=ReplyMode.MESSAGE if post.kind == PostKind.MESSAGE else ReplyMode.PRIVATE_REPLY if quiet else ReplyMode.PUBLIC,
+            token=f"disposal:{disposal.id}",
+            wording=_words_of(disposal),
             officer=disposal.officer,
-            text=resolution(
-                facts_of(case, language),
-                disposal.what_was_done,
-                format_date(disposal.done_on, language, settings.TIME_ZONE),
-                language,
-            ),
-            written_at=now,
-            form_token=token,
+            now=now,
         )
-        reply.save(force_insert=True)
-        queue_items([to_leave(reply, post, now=now)])
+
+
+def ask_for_information(events: Sequence[CitizenAsked], now: datetime) -> None:
+    """Queue what the office asks each citizen, once."""
+    lines = HistoryLine.objects.filter(district_id__in={event.district_id for event in events}, id__in=[e.line_id for e in events])
+    officers = _officers(lines)
+    for line in lines:
+        tell_citizen(
+            line.district_id,
+            line.case_id,
+            kind="question",
+            token=f"question:{line.id}",
+            wording=_words_asked(line.words),
+            officer=officers.get(line.officer_id),
+            now=now,
+        )
+
+
+def _officers(lines: Iterable[HistoryLine]) -> dict[UUID | None, Officer]:
+    return dict(Officer.objects.in_bulk([line.officer_id for line in lines if line.officer_id]))
+
+
+def _words_of(disposal: Disposal) -> Wording:
+    def words(told: Told, language: str, room: int) -> str:
+        done_on = format_date(disposal.done_on, language, told.zone)
+        frame = len(resolution(told, "", done_on, language))
+        return resolution(told, shortened(disposal.what_was_done, room - frame), done_on, language)
+
+    return words
+
+
+def _words_asked(asked: str) -> Wording:
+    def words(told: Told, language: str, room: int) -> str:
+        return question(told, shortened(asked, room - len(question(told, "", language))), language)
+
+    return words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from sanglap.journey.cases.services import Happening, change_case
 from sanglap.journey.replies.models import Reply
 from sanglap.journey.replies.outgoing import facts_of, to_leave
 from sanglap.journey.replies.rules import Way, ways_to_answer
-from sanglap.journey.replies.wording import fill_in
+from sanglap.journey.replies.wording import blanks_left, fill_in, signed
 from sanglap.reading.language import reply_language
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def preview_reply(
     ways = open_ways(case, post, now=now)
     way = next((one for one in ways if one.mode == mode), ways[0])
     language = reply_language(case.language)
-    words = fill_in(text.strip(), facts_of(case, language, officer), language)
+    words = signed(fill_in(text.strip(), facts_of(case, language, officer), language), _signature(case, post, language))
     limit = channel_of(post.page.kind).text_limits.get(way.mode, DEFAULT_LIMIT)
     reply = _reply(case, post, way.mode, words, officer=officer, now=now, kind=kind, form_token="")
-    problem = why_not(way) or ("" if len(words) <= limit else _("The text is too long for this way."))
+    problem = why_not(way) or _problem_of_words(words, limit)
     return Preview(words, way.mode, limit - len(words), problem, ways, to_leave(reply, post, now=now))
 
 
@@ -81,12 +81,25 @@ def write_reply(
     if shown.problem or shown.mode != mode:
         raise UnableToReply(shown.problem or _("This way of answering is not open."))
     reply = _reply(case, post, shown.mode, shown.text, officer=officer, now=now, kind=kind, form_token=form_token[:64])
-    fields: dict[str, Any] = {"answered_at": now, "first_answered_at": case.first_answered_at or now}
-    happening = Happening(HistoryKind.ANSWERED, officer=officer, facts={"reply": str(reply.id), "mode": shown.mode})
-    change_case(case, happening, now=now, expected_version=expected_version, **fields)
+    happening = Happening(HistoryKind.WRITTEN, officer=officer, facts={"reply": str(reply.id), "mode": shown.mode})
+    change_case(case, happening, now=now, expected_version=expected_version)
     reply.save(force_insert=True)
     queue_items([to_leave(reply, post, now=now)])
     return reply
+
+
+def _signature(case: Case, post: Post, language: str) -> str:
+    """An answer speaks in the name of an office: the page's own needs no signature, any other one signs."""
+    office = case.office
+    if office is None or office.code == post.page.office_id:
+        return ""
+    return office.name_en if language == "en" else office.name_bn
+
+
+def _problem_of_words(words: str, limit: int) -> str:
+    if blanks := blanks_left(words):
+        return _("Please fill in what is missing: %(blanks)s") % {"blanks": " ".join(blanks)}
+    return "" if len(words) <= limit else _("The text is too long for this way.")
 
 
 def open_ways(case: Case, post: Post, *, now: datetime) -> list[Way]:
