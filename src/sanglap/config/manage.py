@@ -1,8 +1,10 @@
 """Django's own commands: ``python -m sanglap.config.manage <command>``."""
 
+import os
 import sys
 
 from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanglap.config.settings")
     execute_from_command_line(sys.argv)

@@ -10,6 +10,7 @@ import csp.constants
 from django.utils.translation import gettext_lazy as _
 
 from sanglap.config import env
+from sanglap.config.logs import logging_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 REPOSITORY = PACKAGE.parent.parent
@@ -66,12 +67,14 @@ ROOMS = [
     "sanglap.oversight.dashboards",
     "sanglap.oversight.public",
     *(["sanglap.demo"] if DEMO else []),
+    "sanglap.config.apps.Config",
     "sanglap.apps.WiringConfig",
 ]
 INSTALLED_APPS = [*ROOMS, *DJANGO_APPS, *LIBRARIES]
 
 MIDDLEWARE = [
     "sanglap.config.middleware.HealthFirst",
+    "sanglap.config.middleware.RequestsInTheLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -214,5 +217,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOGGING = logging_settings(as_json=not (DEBUG or DEMO))
 PROCRASTINATE_ON_APP_READY = "sanglap.wiring.wire"
 SILENCED_SYSTEM_CHECKS = ["models.W042"]
