@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import path
 
 from sanglap.oversight.public import views
-from sanglap.oversight.public.api import api
 
 app_name = "public"
 urlpatterns = [
@@ -18,5 +17,4 @@ urlpatterns = [
     path("c/<str:number>/", views.case, name="case"),
     path("pictures/<str:name>", views.picture, name="picture"),
     path("about/", views.about, name="about"),
-    path("api/v1/", api.urls),
 ]
