@@ -176,6 +176,20 @@ class TestWhatIsSetAside:
         assert "999" in envelope.trouble
 
 
+class TestFloods:
+    def test_one_identity_writing_a_hundred_times_a_day_is_slowed_and_nothing_is_lost(self, client: Client, now: datetime) -> None:
+        deliver(client, *[visitor_post(1000 + i, f"রাস্তা ভাঙা {i}", at=now) for i in range(100)])
+        do_all_work(now)
+        assert Post.objects.count() == 100
+        assert Case.objects.count() == 60
+        assert Post.objects.filter(reason="too_many").count() == 40
+
+    def test_a_thousand_people_behind_one_address_are_not(self, client: Client, now: datetime) -> None:
+        deliver(client, *[visitor_post(9000 + i, "পানি নাই", at=now, author=str(50_000 + i)) for i in range(1000)])
+        do_all_work(now)
+        assert Case.objects.count() == 1000
+
+
 class TestTheDoor:
     def test_the_handshake_repeats_the_challenge(self, client: Client) -> None:
         asked = {"hub.mode": "subscribe", "hub.challenge": "1158201444", "hub.verify_token": "test_verify_token"}

@@ -15,8 +15,11 @@ class Reason(StrEnum):
     EMPTY = "empty"  # neither words nor pictures
     NOT_UNDERSTOOD = "not_understood"  # an item we do not know; kept whole in its envelope
     OWN_REPLY = "own_reply"  # the network tells us of a reply that left through us
+    TOO_MANY = "too_many"  # one identity wrote more than anybody can mean in a day; a person may accept it still
     REMOVED = "removed"  # its author removed it before we ever saw its words
 
+
+MOST_POSTS_A_DAY = 60  # of one identity; never of one network address, which thousands share (lessons, test 22)
 
 CASE_KINDS = frozenset({PostKind.POST, PostKind.COMMENT, PostKind.MESSAGE, PostKind.RATING, PostKind.MENTION, PostKind.FORM})
 

@@ -80,7 +80,8 @@ def _publish(case: Case) -> PublicCase:
     confidential = case.sensitivity in {"X", "XX"}
     first = CasePost.objects.filter(**here).select_related("post").order_by("id").first()
     words = case.excerpt if first and _words_of(case, first.post) else ""
-    answers = Reply.objects.filter(**here, mode="public", state__in=["sent", "seen_there"]).order_by("written_at")
+    replies = Reply.objects.filter(**here, mode="public", state__in=["sent", "seen_there"]).exclude(kind="acknowledgement")
+    answers = replies.order_by("written_at")
     return PublicCase(
         number=case.number,
         state=case.state,

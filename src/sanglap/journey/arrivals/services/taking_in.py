@@ -21,6 +21,7 @@ from sanglap.journey.arrivals.events import PostAccepted, PostChanged, PostSetAs
 from sanglap.journey.arrivals.models import Post, PostVersion
 from sanglap.journey.arrivals.rules import Reason, reason_to_set_aside
 from sanglap.journey.arrivals.services.citizens import citizens_of
+from sanglap.journey.arrivals.services.floods import set_floods_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -177,6 +178,7 @@ def _write(batch: Batch, ours: list[tuple[Arrived, Page]], now: datetime) -> Non
     citizens = citizens_of([(one.network, one.post, page) for one, page in ours], now)
     for post in batch.fresh:
         post.citizen_id = citizens.get((post.page_id, post.kind, post.remote_id))
+    set_floods_aside(batch.fresh, now)
     copy_rows(batch.fresh)
     fresh = {post.id for post in batch.fresh}
     known = [post for post, _ in batch.changed.values() if post.id not in fresh]
