@@ -132,20 +132,27 @@ class Connection:
     def ask(self, request: bytes) -> int:
         """Send a request, read its whole answer and return the status; ``size`` is then the body's length in bytes."""
         self.socket.sendall(request)
-        received = self.socket.recv(65536)
+        received = self._more()
         while b"\r\n\r\n" not in received:
-            received += self.socket.recv(65536)
+            received += self._more()
         head, _, body = received.partition(b"\r\n\r\n")
         lower = head.lower()
         if b"content-length:" in lower:
             length = int(lower.split(b"content-length:")[1].split(b"\r\n")[0])
             while len(body) < length:
-                body += self.socket.recv(65536)
+                body += self._more()
         elif b"chunked" in lower:
             while not body.endswith(b"0\r\n\r\n"):
-                body += self.socket.recv(65536)
+                body += self._more()
         self.size = len(body)
         return int(head[9:12])
+
+    def _more(self) -> bytes:
+        received = self.socket.recv(65536)
+        if not received:
+            message = "The server closed the connection in the middle of its answer."
+            raise ConnectionResetError(message)
+        return received
 
 
 def _together(send: Callable[[], None], connections: int) -> None:
