@@ -189,7 +189,8 @@ def _pretend_all_is_sent(now: datetime) -> None:
             remote = made.remote_id
         item.state, item.remote_id, item.finished_at = OutboxItem.SENT, remote, now
     OutboxItem.objects.bulk_update(items, ["state", "remote_id", "finished_at"])
-    learn_fate([OutboxFinished(item.district_id, item.id, item.reference, item.state) for item in items], now)
+    with transaction.atomic():
+        learn_fate([OutboxFinished(item.district_id, item.id, item.reference, item.state) for item in items], now)
 
 
 def _first_post(case: Case) -> Post:
