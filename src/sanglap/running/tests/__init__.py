@@ -1,0 +1,1 @@
+"""Stories about starting, watching, stopping, saving and restoring."""
