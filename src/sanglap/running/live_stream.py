@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
 import psycopg
 
 from sanglap.config import env
+from sanglap.foundation import clock
 from sanglap.foundation.live_tokens import CHANNEL, WrongToken, read_live_token
 
 HEARTBEAT = 15.0
@@ -49,6 +50,8 @@ class LiveStream:
         """Start without listeners; the database is asked when the server starts."""
         self.listeners: set[Listener] = set()
         self.listening: asyncio.Task[None] | None = None
+        self.hears = False
+        self.name = f"sanglap-live-{os.getpid()}"
         self.secret_key = env.text("SANGLAP_SECRET_KEY")
         self.origin = env.text("SANGLAP_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
         self.database = env.text("SANGLAP_DATABASE_URL")
@@ -59,6 +62,8 @@ class LiveStream:
             await self._lifespan(receive, send)
         elif scope["type"] == "http" and scope["path"].rstrip("/") == "/live":
             await self._stream(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"] == "/health":
+            await _answer(send, *((200, b"ok") if self.hears else (503, b"The database is away.")))
         elif scope["type"] == "http":
             await _answer(send, 404, b"There is nothing here.")
 
@@ -66,7 +71,7 @@ class LiveStream:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                self.listening = asyncio.create_task(self._listen())
+                self.listening = asyncio.create_task(self.listen())
                 await send({"type": "lifespan.startup.complete"})
             else:
                 if self.listening:
@@ -74,18 +79,23 @@ class LiveStream:
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
-    async def _listen(self) -> None:
+    async def listen(self) -> None:
         """Hear the database for ever; after a break everybody is told to look, since news may have been missed."""
         while True:
             with contextlib.suppress(psycopg.Error, OSError):
-                async with await psycopg.AsyncConnection.connect(self.database, autocommit=True) as connection:
+                async with await psycopg.AsyncConnection.connect(
+                    self.database, autocommit=True, application_name=self.name, connect_timeout=10
+                ) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
-                    self._tell(["/"])
+                    self.hears = True
+                    self.tell(["/"])
                     async for note in connection.notifies():
-                        self._tell(note.payload.split("\n"))
+                        self.tell(note.payload.split("\n"))
+            self.hears = False
             await asyncio.sleep(REST_AFTER_TROUBLE)
 
-    def _tell(self, touched: list[str]) -> None:
+    def tell(self, touched: list[str]) -> None:
+        """Wake the streams that hear one of the touched paths; ``/`` wakes all."""
         for listener in self.listeners:
             if touched == ["/"] or any(listener.hears(path) for path in touched):
                 listener.count += 1
@@ -94,7 +104,7 @@ class LiveStream:
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         try:
-            paths = read_live_token(token, self.secret_key, datetime.now(UTC))  # noqa: TID251 – no Django, no services here
+            paths = read_live_token(token, self.secret_key, clock.now())
         except WrongToken as trouble:
             await _answer(send, 403, str(trouble).encode())
             return

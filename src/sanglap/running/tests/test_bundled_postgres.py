@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -19,9 +20,9 @@ from sanglap.running.tests.test_processes import alive, until
 pytestmark = [pytest.mark.story, pytest.mark.xdist_group("bundled")]
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """Return a folder that the database's own user can reach."""
+@contextmanager
+def reachable_folder() -> Iterator[Path]:
+    """Lend a folder that the database's own user can reach."""
     made = Path(tempfile.mkdtemp(prefix="sanglap-"))
     made.chmod(0o755)
     yield made / "postgresql"
@@ -29,11 +30,18 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def server(folder: Path) -> Iterator[BundledPostgres]:
-    one = BundledPostgres(folder)
-    one.start()
-    yield one
-    one.stop()
+def folder() -> Iterator[Path]:
+    with reachable_folder() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[BundledPostgres]:
+    with reachable_folder() as made:
+        one = BundledPostgres(made)
+        one.start()
+        yield one
+        one.stop()
 
 
 class TestOnAnOrdinaryDay:

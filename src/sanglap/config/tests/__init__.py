@@ -1,0 +1,1 @@
+"""Stories about the ways in: health, figures, checks and logs."""
