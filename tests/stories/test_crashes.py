@@ -117,14 +117,16 @@ def _kill_now_and_then(house: House) -> None:
 
 def _start_again(server: BundledPostgres) -> None:
     """Start the killed database; its orphaned children need a moment to let go of the shared memory."""
+    why = ""
     for _ in range(40):
         try:
             server.start()
-        except UnableToStartDatabase:
+        except UnableToStartDatabase as trouble:
+            why = str(trouble)
             time.sleep(0.5)
         else:
             return
-    pytest.fail("The database did not start again.")
+    pytest.fail(f"The database did not start again: {why}")
 
 
 def _deliver(webhook: bytes) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import random
 import secrets
 import shutil
 import signal
@@ -24,6 +25,7 @@ from sanglap.running.postgres_programs import UnableToFindPostgres, is_open, pro
 USER = "sanglap"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
+PORTS = range(15_433, 29_000)
 SECONDS_TO_LET_GO = 20
 STILL_HELD = "pre-existing shared memory block"  # in the server's log
 UNPRIVILEGED_USERS = ("nobody", "daemon")
@@ -236,6 +238,17 @@ def _give_away(folder: Path) -> None:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a free port below those that outgoing connections get.
+
+    A client that keeps trying a port of *that* range while the server is down may at last be connected to itself and
+    hold the port, so that the server cannot start again.
+    """
+    for port in random.sample(PORTS, 200):  # noqa: S311 – not a secret
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    message = "No free port was found for the database."
+    raise UnableToStartDatabase(message)
