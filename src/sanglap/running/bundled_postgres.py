@@ -243,7 +243,7 @@ def _free_port() -> int:
     A client that keeps trying a port of *that* range while the server is down may at last be connected to itself and
     hold the port, so that the server cannot start again.
     """
-    for port in random.sample(PORTS, 200):  # noqa: S311 – not a secret
+    for port in random.sample(PORTS, 200):
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
