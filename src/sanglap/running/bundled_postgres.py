@@ -15,6 +15,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,16 @@ class BundledPostgres:
             self._process.send_signal(signal.SIGQUIT)
             self._process.wait(SECONDS_TO_STOP)
         self._process = None
+
+    def keep_running(self, say: Callable[[str], None]) -> None:
+        """Start the server again at the same address when it fell; what was committed is there. Its trouble is said."""
+        if self._process is None or self.is_running():
+            return
+        say(f"The database stopped by itself (code {self._process.returncode}); it is started again.")
+        try:
+            self.start()
+        except UnableToStartDatabase as trouble:
+            say(str(trouble))
 
     def is_running(self) -> bool:
         """Tell whether the server process that this program started lives."""

@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -26,6 +26,7 @@ from sanglap.running.processes import Supervisor, live_command, web_command, wor
 SECONDS_TO_ANSWER = 60.0
 TROUBLE_WITH_OTHERS, TROUBLE_OF_OURS = 69, 70  # of sysexits.h
 console = Console(highlight=False, soft_wrap=True)
+Keeper = Callable[[], None]
 
 
 class UnableToDemonstrate(RuntimeError):
@@ -38,8 +39,8 @@ def run_demo(*, port: int, data: Path, fresh: bool, days: int) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         _refuse_busy_ports(port)
-        with _database(folder, fresh=fresh) as url:
-            return _run(folder, url, port, days)
+        with _database(folder, fresh=fresh) as (url, keepers):
+            return _run(folder, url, keepers, port, days)
     except (UnableToDemonstrate, UnableToStartDatabase) as trouble:
         console.print(f"[red]{trouble}[/]")
         return TROUBLE_WITH_OTHERS
@@ -52,14 +53,14 @@ def run_demo(*, port: int, data: Path, fresh: bool, days: int) -> int:
 
 
 @contextlib.contextmanager
-def _database(folder: DataFolder, *, fresh: bool) -> Iterator[str]:
-    """Lend the address of the operator's database if one is named, else of the bundled one in the demo's folder."""
+def _database(folder: DataFolder, *, fresh: bool) -> Iterator[tuple[str, list[Keeper]]]:
+    """Lend the operator's database if one is named, else the bundled one in the demo's folder: its address, and who keeps it."""
     given = env.text("SANGLAP_DATABASE_URL")
     if given:
         if fresh:
             message = "--fresh forgets the bundled database only; please empty the one named in SANGLAP_DATABASE_URL yourself."
             raise UnableToDemonstrate(message)
-        yield given
+        yield given, []
         return
     server = BundledPostgres(database_folder(folder.database, console.print))
     if fresh:
@@ -67,7 +68,7 @@ def _database(folder: DataFolder, *, fresh: bool) -> Iterator[str]:
     console.print("Starting the database …")
     try:
         server.start()
-        yield server.url
+        yield server.url, [lambda: server.keep_running(console.print)]
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not break the orderly way down
         server.stop()
@@ -85,12 +86,12 @@ def _forget(folder: DataFolder, server: BundledPostgres) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _run(folder: DataFolder, database_url: str, port: int, days: int) -> int:
+def _run(folder: DataFolder, database_url: str, keepers: list[Keeper], port: int, days: int) -> int:
     told = environment(folder, database_url=database_url, port=port, demo=True)
     made = subprocess.run([sys.executable, "-m", "sanglap.running.setting_up", "--demo-days", str(days)], env=told, check=False)  # noqa: S603
     if made.returncode:
         return made.returncode
-    supervisor = Supervisor(told, folder.logs, console.print)
+    supervisor = Supervisor(told, folder.logs, console.print, keepers=keepers)
     try:
         supervisor.start("web", web_command("127.0.0.1", port, 1))
         supervisor.start("live", live_command("127.0.0.1", port + 1))
@@ -141,7 +142,8 @@ def _refuse_busy_ports(port: int) -> None:
                 message = f"Port {one} is for the administrator only. Choose another one: ./sanglap demo --port 8080"
                 raise UnableToDemonstrate(message) from None
             except (OSError, OverflowError):
-                message = f"Port {one} is used by another program. Choose another one: ./sanglap demo --port {port + 80}"
+                what = "Port" if one == port else f"Live news come from the port after {port}, and port"
+                message = f"{what} {one} is used by another program. Choose another one: ./sanglap demo --port {port + 80}"
                 raise UnableToDemonstrate(message) from None
 
 

@@ -41,12 +41,16 @@ class Program:
 
 @dataclass
 class Supervisor:
-    """Keeps programs running until told to stop. Without a log folder they write to where this process writes."""
+    """Keeps programs running until told to stop. Without a log folder they write to where this process writes.
+
+    ``keepers`` look after what is not a program of ours, such as the bundled database, each time the programs are looked at.
+    """
 
     environment: Mapping[str, str]
     log_folder: Path | None
     say: Callable[[str], None]
     programs: list[Program] = field(default_factory=list)
+    keepers: list[Callable[[], None]] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def start(self, name: str, command: list[str]) -> None:
@@ -58,6 +62,8 @@ class Supervisor:
     def watch(self) -> None:
         """Start fallen programs again, until :meth:`stop` is called or a signal arrives."""
         while not self.stopping.wait(LOOK_EVERY):
+            for keep in self.keepers:
+                keep()
             for program in self.programs:
                 self._look_after(program)
 
@@ -113,17 +119,20 @@ def _sweep(process: subprocess.Popen[bytes]) -> None:
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
     """Return how the pages are served: through WSGI, which granian does ten times as fast as ASGI."""
-    return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
-        "--blocking-threads", "4", "--backlog", "2048", "--no-ws", "--log-level", "warning", "sanglap.config.wsgi:application",
-    ]  # fmt: skip
+    own = ("--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "4", "--backlog", "2048")
+    return _granian(host, port, *own, "--workers-kill-timeout", "10", "sanglap.config.wsgi:application")
 
 
 def live_command(host: str, port: int) -> list[str]:
-    """Return how live streams are served: by a small program that does not load Django."""
+    """Return how live streams are served: by a small program that does not load Django. Open streams are cut on the way down."""
+    own = ("--interface", "asgi", "--workers", "1", "--workers-kill-timeout", "1")
+    return _granian(host, port, *own, "sanglap.running.live_stream:application")
+
+
+def _granian(host: str, port: int, *own: str) -> list[str]:
     return [
-        sys.executable, "-m", "granian", "--interface", "asgi", "--host", host, "--port", str(port), "--workers", "1",
-        "--no-ws", "--log-level", "warning", "sanglap.running.live_stream:application",
+        sys.executable, "-m", "granian", "--host", host, "--port", str(port), "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "--respawn-interval", "0.5", *own,
     ]  # fmt: skip
 
 

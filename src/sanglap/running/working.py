@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from sanglap.journey.arrivals.draining import keep_draining
 JOBS_AT_ONCE = 2
 SECONDS_BETWEEN_LOOKS = 1.0  # a fall-back: new jobs announce themselves
 SECONDS_TO_FINISH = 10.0
+SECONDS_TO_LEAVE = 13.0  # fewer than those after which the supervisor loses patience
 HEARTBEAT = 5.0
 SILENT_FOR = 20.0  # seconds after which a worker counts as dead and its jobs are taken over
 LOOK_FOR_ORPHANS_EVERY = 10.0
@@ -50,7 +52,7 @@ class Worker:
             orphans = asyncio.create_task(_take_over_orphans(working))
             running = asyncio.get_running_loop()
             for asked in (signal.SIGTERM, signal.SIGINT):
-                running.add_signal_handler(asked, jobs.cancel)
+                running.add_signal_handler(asked, _end, jobs)
             loops = [
                 threading.Thread(target=self._keep, args=[loop, lambda: running.call_soon_threadsafe(jobs.cancel)])
                 for loop in LOOPS
@@ -75,6 +77,14 @@ class Worker:
             log.exception("a_loop_broke", loop=loop.__name__)
             self.broken = True
             end()
+
+
+def _end(jobs: asyncio.Task[None]) -> None:
+    """Finish what has begun, and go in any case: without a database there is nothing to say goodbye to."""
+    last_call = threading.Timer(SECONDS_TO_LEAVE, os._exit, [1])
+    last_call.daemon = True
+    last_call.start()
+    jobs.cancel()
 
 
 async def _do_jobs(working: App) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -83,6 +84,19 @@ class TestOnABadDay:
         server.start()
         with psycopg.connect(server.url) as connection:
             assert connection.execute("SELECT number FROM kept").fetchone() == (7,)
+
+    def test_whoever_watches_starts_it_again_at_the_same_address(self, server: BundledPostgres) -> None:
+        said: list[str] = []
+        server.keep_running(said.append)
+        assert said == []
+        address, killed = server.url, server.pid
+        assert killed is not None
+        os.kill(killed, signal.SIGKILL)
+        until(lambda: not server.is_running())
+        server.keep_running(said.append)
+        assert server.is_running()
+        assert server.url == address
+        assert said == ["The database stopped by itself (code -9); it is started again."]
 
     def test_a_creation_that_was_broken_off_is_done_anew(self, folder: Path) -> None:
         (folder / "data.unfinished").mkdir(parents=True)

@@ -50,9 +50,11 @@ class TestAProgramThatFalls:
         supervisor.start("brittle", ["sh", "-c", f"echo x >> {tmp_path}/starts; exec sleep 60"])
         first = supervisor.programs[0].process
         assert first is not None
+        starts = tmp_path / "starts"
+        until(lambda: starts.exists() and starts.read_text().count("x") == 1)
         watching = watched(supervisor)
         first.kill()
-        until(lambda: (tmp_path / "starts").exists() and (tmp_path / "starts").read_text().count("x") == 2)
+        until(lambda: starts.read_text().count("x") == 2)
         supervisor.stop()
         watching.join()
         assert said == ["brittle stopped by itself (code -9); it is started again in 0.5 s."]
