@@ -203,16 +203,16 @@ def _labels_below(points: Sequence[Point]) -> SafeString:
     if not points:
         return NOT_DRAWN
     last = len(points) - 1
-    chosen = {0: "start", last: "end"} if last else {0: "middle"}
+    chosen = {0: ("start", ""), last: ("end", "")} if last else {0: ("middle", "")}
     if last > GRID_LINES and last % 2 == 0:
-        chosen[last // 2] = "middle"
+        chosen[last // 2] = ("middle", "chart-middle")  # the style hides it where the drawing is narrow
     wide = WIDTH - LEFT - RIGHT
     return format_html_join(
         "",
-        '<text x="{}" y="{}" text-anchor="{}">{}</text>',
+        '<text x="{}" y="{}" text-anchor="{}" class="{}">{}</text>',
         (
-            (f"{LEFT + wide * index / max(1, last):.1f}", HEIGHT - 6, anchor, points[index].label)
-            for index, anchor in sorted(chosen.items())
+            (f"{LEFT + wide * index / max(1, last):.1f}", HEIGHT - 6, anchor, mark, points[index].label)
+            for index, (anchor, mark) in sorted(chosen.items())
         ),
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
@@ -38,7 +39,9 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Every component on one page, for people who build screens."""
+    """Every component on one page, for people who build screens; in production there is no such page."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
     return render(request, "ui/styleguide.html", specimens(clock.now()))
 
 

@@ -46,6 +46,11 @@
     dialog.showModal();
   };
 
+  for (const button of document.querySelectorAll("[data-shows-keys]")) {
+    button.hidden = false; // without this script the button would do nothing
+    button.addEventListener("click", showHelp);
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target instanceof HTMLTextAreaElement) {
