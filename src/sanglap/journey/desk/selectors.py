@@ -107,7 +107,7 @@ def dossier(case: Case) -> Dossier:
     codes = {line.office_code for line in history} | {code for move in moves for code in _codes(move)}
     return Dossier(
         case=case,
-        turns=sorted(turns, key=lambda turn: turn.at),
+        turns=sorted(turns, key=lambda turn: (turn.at, turn.post is None)),
         history=history,
         moves=moves,
         deadline=Deadline.objects.filter(**here).select_related("clock").order_by(F("stopped_at").desc(nulls_first=True)).first(),

@@ -29,7 +29,7 @@ def network() -> Iterator[ScriptedGraph]:
 
 @pytest.fixture
 def client() -> Iterator[httpx.Client]:
-    with httpx.Client(timeout=httpx.Timeout(5.0, read=0.4), trust_env=False) as one:
+    with httpx.Client(timeout=httpx.Timeout(5.0, read=1.5), trust_env=False) as one:
         yield one
 
 
