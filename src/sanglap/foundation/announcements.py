@@ -4,6 +4,9 @@
 into the same transaction: a crash loses nothing, a roll-back announces nothing. A handler takes a list of events and
 works in bulk in one transaction; :class:`~sanglap.foundation.models.HandledBatch` is written in that same
 transaction, so a job that runs twice changes nothing the second time.
+
+Under load many small batches wait for the same handler. The job that runs takes those along which wait behind it, so
+that batches grow with the load and the cost of each event falls.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from functools import cache
 from typing import Any, get_type_hints
 from uuid import UUID
 
+import orjson
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
@@ -24,6 +28,8 @@ from sanglap.foundation.ids import new_id
 from sanglap.foundation.models import HandledBatch
 
 LARGEST_BATCH = 500
+MOST_TAKEN_ALONG = 1_000  # events: more would make one transaction long, and save hardly anything
+MOST_JOBS_LOOKED_AT = 200
 TASK_NAME = "sanglap.hear"
 
 Handle = Callable[[Sequence[Any]], None]
@@ -72,15 +78,20 @@ def announce(*events: object) -> None:
                 _defer(handler, _event_name(event_class), items)
 
 
-def _defer(handler: Handler, event_name: str, items: Any) -> None:
+def _defer(handler: Handler, event_name: str, items: list[list[Any]], *, alone: bool = False) -> None:
     lock = handler.queue if handler.one_at_a_time else None
+    told: dict[str, Any] = {"alone": True} if alone else {}
     app.configure_task(TASK_NAME, queue=handler.queue, lock=lock).defer(
-        handler=handler.name, event=event_name, batch=str(new_id()), items=items
-    )
+        handler=handler.name, event=event_name, batch=str(new_id()), count=len(items), items=orjson.dumps(items).decode(), **told
+    )  # as one text: the job engine walks through every value of its arguments several times
 
 
-def hear(*, handler: str, event: str, batch: str, items: list[list[Any]]) -> None:
-    """Run one handler on one batch, exactly once in effect. Raises :class:`UnableToHear` for unknown names."""
+def hear(*, handler: str, event: str, batch: str, count: int, items: str, alone: bool = False) -> None:
+    """Run one handler on one batch of ``count`` events, and on what else waits for it, exactly once in effect.
+
+    ``items`` is the JSON of the packed events. A batch that is ``alone`` is the half of one that failed; nothing is
+    taken along with it. Raises :class:`UnableToHear` for unknown names.
+    """
     event_class = _event_classes.get(event)
     found = next((one for one in _handlers.get(event_class, ()) if one.name == handler), None) if event_class else None
     if event_class is None or found is None:
@@ -88,18 +99,47 @@ def hear(*, handler: str, event: str, batch: str, items: list[list[Any]]) -> Non
         raise UnableToHear(message)
     with transaction.atomic():
         if _first_time(UUID(batch), handler):
-            found.handle([unpack(event_class, item) for item in items])
+            more = [] if alone else _take_along(found, event, MOST_TAKEN_ALONG - count)
+            found.handle([unpack(event_class, item) for text in [items, *more] for item in orjson.loads(text)])
 
 
-def hear_in_halves(*, handler: str, event: str, batch: str, items: list[list[Any]]) -> None:
+def hear_in_halves(*, handler: str, event: str, batch: str, items: str) -> None:
     """Put a failing batch back as two smaller ones, so that one bad item ends up alone and parked."""
     event_class = _event_classes[event]
     found = next(one for one in _handlers[event_class] if one.name == handler)
-    middle = len(items) // 2
+    packed = orjson.loads(items)
+    middle = len(packed) // 2
     with transaction.atomic():
         if _first_time(UUID(batch), handler):
-            for half in (items[:middle], items[middle:]):
-                _defer(found, event, half)
+            for half in (packed[:middle], packed[middle:]):
+                _defer(found, event, half, alone=True)
+
+
+_TAKE_ALONG = """
+    WITH waiting AS MATERIALIZED (
+        SELECT id, (args->>'count')::int AS events FROM procrastinate_jobs
+         WHERE status = 'todo' AND queue_name = %(queue)s AND task_name = %(task)s AND attempts = 0 AND scheduled_at IS NULL
+           AND args->>'handler' = %(handler)s AND args->>'event' = %(event)s AND args->'alone' IS NULL
+         ORDER BY id LIMIT %(jobs)s
+           FOR UPDATE SKIP LOCKED
+    ), few AS (
+        SELECT id FROM (SELECT id, sum(events) OVER (ORDER BY id) AS so_far FROM waiting) AS counted WHERE so_far <= %(most)s
+    )
+    DELETE FROM procrastinate_jobs WHERE id IN (SELECT id FROM few) RETURNING id, args->>'items'
+"""
+
+
+def _take_along(handler: Handler, event_name: str, most: int) -> list[str]:
+    """Take jobs that nobody has begun out of the queue, in this transaction: should it fail, they wait as before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TAKE_ALONG,
+            {
+                "queue": handler.queue, "task": TASK_NAME, "handler": handler.name, "event": event_name,
+                "jobs": MOST_JOBS_LOOKED_AT, "most": most,
+            },
+        )  # fmt: skip
+        return [items for _, items in sorted(cursor.fetchall())]
 
 
 def _first_time(batch: UUID, handler: str) -> bool:

@@ -1,6 +1,10 @@
 """The foundation as a Django application."""
 
+from __future__ import annotations
+
 from django.apps import AppConfig
+
+from sanglap.foundation import lookups
 
 
 class FoundationConfig(AppConfig):
@@ -8,3 +12,4 @@ class FoundationConfig(AppConfig):
 
     name = "sanglap.foundation"
     label = "foundation"
+    lookups = lookups  # registered by being imported

@@ -23,9 +23,53 @@ def copy_rows(rows: Sequence[models.Model]) -> None:
     if len(rows) < SMALL:
         model._default_manager.bulk_create(rows)
         return
+    with connection.cursor() as cursor:
+        _copy(cursor, model._meta.db_table, rows)
+
+
+def copy_new_rows(rows: Sequence[models.Model]) -> set[Any]:
+    """Insert those rows that meet no conflict, and return their primary keys; what stands there already is left alone.
+
+    The rows pass through a table of the connection's own, since COPY itself knows no ON CONFLICT.
+    """
+    if not rows:
+        return set()
+    model = type(rows[0])
+    table = model._meta.db_table
+    names = ", ".join(f'"{name}"' for name, _, _ in _columns(model))
+    keys = ", ".join(f'"{field.column}"' for field in model._meta.pk_fields)
+    if len(rows) < SMALL:
+        return _insert_new(model, names, keys, rows)
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE TEMPORARY TABLE IF NOT EXISTS "new_{table}" (LIKE "{table}") ON COMMIT DELETE ROWS')
+        _copy(cursor, f"new_{table}", rows)
+        cursor.execute(
+            f'WITH new AS (DELETE FROM "new_{table}" RETURNING {names}) '  # noqa: S608 – our own names
+            f'INSERT INTO "{table}" ({names}) SELECT {names} FROM new ON CONFLICT DO NOTHING RETURNING {keys}'
+        )
+        return _as_keys(cursor.fetchall())
+
+
+def _insert_new(model: type[models.Model], names: str, keys: str, rows: Sequence[models.Model]) -> set[Any]:
     columns = _columns(model)
+    places = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(rows))
+    values = [prepare(getattr(row, attribute)) for row in rows for _, attribute, prepare in columns]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {places} ON CONFLICT DO NOTHING RETURNING {keys}',  # noqa: S608
+            values,
+        )
+        return _as_keys(cursor.fetchall())
+
+
+def _as_keys(found: list[tuple[Any, ...]]) -> set[Any]:
+    return {row[0] if len(row) == 1 else row for row in found}
+
+
+def _copy(cursor: Any, table: str, rows: Sequence[models.Model]) -> None:
+    columns = _columns(type(rows[0]))
     names = ", ".join(f'"{name}"' for name, _, _ in columns)
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
+    with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
         for row in rows:
             copy.write_row([prepare(getattr(row, attribute)) for _, attribute, prepare in columns])
 

@@ -11,6 +11,7 @@ from sanglap.channels.events import OutboxFinished
 from sanglap.channels.models import OutboxItem
 from sanglap.channels.services.settling import change_item
 from sanglap.foundation.announcements import announce
+from sanglap.foundation.bulk import copy_new_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +23,7 @@ class UnableToMend(ValueError):
 
 def queue_items(items: Sequence[OutboxItem]) -> None:
     """Put items into the outbox in the caller's transaction. A reference that stands there already is left alone."""
-    OutboxItem.objects.bulk_create(items, ignore_conflicts=True)
+    copy_new_rows(items)
 
 
 def send_again(district_id: str, reference: str, *, now: datetime) -> None:

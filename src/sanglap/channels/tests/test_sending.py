@@ -48,7 +48,7 @@ def finished_events() -> list[str]:
     """Return the states that the outbox has announced, in order."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT args FROM procrastinate_jobs WHERE args->>'event' = 'channels.events.OutboxFinished' ORDER BY id")
-        return [item[3] for row in cursor.fetchall() for item in json.loads(row[0])["items"]]
+        return [item[3] for row in cursor.fetchall() for item in json.loads(json.loads(row[0])["items"])]
 
 
 @pytest.mark.django_db

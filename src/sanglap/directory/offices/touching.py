@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 def touch_offices(codes: Iterable[str]) -> None:
     """Announce the offices' paths on both trees, when the running transaction commits. Ids only, never words."""
-    paths = Office.objects.filter(code__in=set(codes)).values_list("line_path", "territory_path")
+    paths = Office.objects.filter(code__one_of=set(codes)).values_list("line_path", "territory_path")
     announce_live(sorted({path for pair in paths for path in pair}))

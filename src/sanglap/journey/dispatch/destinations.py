@@ -21,7 +21,7 @@ class Wish:
 
 def destinations_for(wishes: list[Wish], country: str) -> list[list[Destination]]:
     """Return, for each wish, the destinations in its area or the areas above. Three queries for any number of wishes."""
-    paths = dict(Area.objects.filter(code__in={wish.area_code for wish in wishes}).values_list("code", "path"))
+    paths = dict(Area.objects.filter(code__one_of={wish.area_code for wish in wishes}).values_list("code", "path"))
     codes: dict[int, list[tuple[RouteTo, str, str]]] = defaultdict(list)
     for index, wish in enumerate(wishes):
         areas = [code for code in paths.get(wish.area_code, "").split("/") if code]
@@ -45,7 +45,7 @@ def destinations_for(wishes: list[Wish], country: str) -> list[list[Destination]
 
 def _active(codes: set[str]) -> dict[str, str]:
     """Return each office that exists, or the one that has taken over from it."""
-    rows = Office.objects.filter(code__in=codes).values_list("code", "is_active", "succeeded_by_id")
+    rows = Office.objects.filter(code__one_of=codes).values_list("code", "is_active", "succeeded_by_id")
     return {code: (code if active else successor) for code, active, successor in rows if active or successor}
 
 
@@ -54,7 +54,7 @@ def _coordinators(areas: set[str]) -> dict[str, str]:
     if not areas:
         return {}
     votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    rows = Office.objects.filter(area_id__in=areas, coordinator__isnull=False, coordinator__is_active=True)
+    rows = Office.objects.filter(area_id__one_of=areas, coordinator__isnull=False, coordinator__is_active=True)
     for area, coordinator in rows.values_list("area_id", "coordinator_id"):
         votes[area][str(coordinator)] += 1
     return {area: max(sorted(named), key=lambda code: named[code]) for area, named in votes.items()}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sanglap.directory.people.models import Citizen
+from sanglap.foundation.bulk import copy_new_rows
 from sanglap.foundation.ids import new_id
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def citizens_of(written: Iterable[tuple[str, IncomingPost, Page]], now: datetime
         if (district, identity) not in ids
     ]
     if missing:
-        Citizen.objects.bulk_create(missing, ignore_conflicts=True)
-        ids |= _find((citizen.district_id, citizen.identity) for citizen in missing)
+        new = copy_new_rows(missing)
+        ids |= {(citizen.district_id, citizen.identity): citizen.id for citizen in missing if citizen.key in new}
+        ids |= _find((citizen.district_id, citizen.identity) for citizen in missing if citizen.key not in new)
     return {key: ids[who] for key, who in authors.items()}
 
 
@@ -47,6 +49,6 @@ def _find(whom: Iterable[tuple[str, str]]) -> dict[tuple[str, str], UUID]:
     if not wanted:
         return {}
     rows = Citizen.objects.filter(
-        district_id__in={district for district, _ in wanted}, identity__in=[identity for _, identity in wanted]
+        district_id__one_of={district for district, _ in wanted}, identity__one_of=[identity for _, identity in wanted]
     ).values_list("district_id", "identity", "id")
     return {(district, identity): citizen for district, identity, citizen in rows}

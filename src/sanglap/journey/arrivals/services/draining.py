@@ -8,13 +8,15 @@ import structlog
 from django.db import DatabaseError, connection, transaction
 
 from sanglap.channels.contract import Malformed
-from sanglap.channels.models import PARTITIONS, Envelope
+from sanglap.channels.models import PARTITIONS, Account, Envelope
 from sanglap.channels.registry import UnknownChannel, channel_of
 from sanglap.journey.arrivals.services.taking_in import Arrived, take_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
 ENVELOPES_AT_ONCE = 400
 TRIES = 3
@@ -34,9 +36,7 @@ def drain(now: datetime) -> int:
         if not partitions:
             return 0
         envelopes = list(
-            Envelope.objects.filter(partition__in=partitions, state=Envelope.WAITING)
-            .select_related("account")
-            .order_by("id")[:ENVELOPES_AT_ONCE]
+            Envelope.objects.filter(partition__in=partitions, state=Envelope.WAITING).order_by("id")[:ENVELOPES_AT_ONCE]
         )
         if envelopes:
             _read_all(envelopes, now)
@@ -45,7 +45,9 @@ def drain(now: datetime) -> int:
 
 def retry_parked(ids: Iterable[object]) -> int:
     """Put parked envelopes back into the queue, after a person has mended the cause; return how many."""
-    return Envelope.objects.filter(id__in=list(ids), state=Envelope.PARKED).update(state=Envelope.WAITING, attempts=0, trouble="")
+    return Envelope.objects.filter(id__one_of=list(ids), state=Envelope.PARKED).update(
+        state=Envelope.WAITING, attempts=0, trouble=""
+    )
 
 
 _TAKE = """
@@ -96,9 +98,10 @@ def _read_one(envelope: Envelope, now: datetime) -> None:
 def _read(envelopes: list[Envelope], now: datetime) -> None:
     arrived: list[Arrived] = []
     parked: dict[str, list[Envelope]] = {}
+    kinds = dict(Account.objects.filter(key__one_of={envelope.account_id for envelope in envelopes}).values_list("key", "kind"))
     for envelope in envelopes:
         try:
-            channel = channel_of(envelope.account.kind)
+            channel = channel_of(kinds[envelope.account_id])
             posts = list(channel.read(bytes(envelope.body), envelope.received_at))
         except (Malformed, UnknownChannel) as trouble:
             parked.setdefault(str(trouble)[:500], []).append(envelope)
@@ -109,8 +112,12 @@ def _read(envelopes: list[Envelope], now: datetime) -> None:
         reason = f"No office has registered the page {page_id}."
         parked.setdefault(reason, []).extend(one for one in envelopes if one.id in envelope_ids)
     for reason, troubled in parked.items():
-        Envelope.objects.filter(pk__in=[one.key for one in troubled]).update(state=Envelope.PARKED, trouble=reason)
+        _of(troubled).update(state=Envelope.PARKED, trouble=reason)
     stopped = {one.id for troubled in parked.values() for one in troubled}
-    read = [one.key for one in envelopes if one.id not in stopped]
-    if read:
-        Envelope.objects.filter(pk__in=read).update(state=Envelope.READ)
+    _of([one for one in envelopes if one.id not in stopped]).update(state=Envelope.READ)
+
+
+def _of(envelopes: list[Envelope]) -> QuerySet[Envelope]:
+    return Envelope.objects.filter(
+        district_id__one_of={one.district_id for one in envelopes}, id__one_of=[one.id for one in envelopes]
+    )

@@ -19,7 +19,7 @@ def set_floods_aside(fresh: list[Post], now: datetime) -> None:
     if not writers:
         return
     written = Post.objects.filter(
-        district_id__in={post.district_id for post in fresh}, citizen_id__in=writers, received_at__gt=now - A_DAY
+        district_id__one_of={post.district_id for post in fresh}, citizen_id__one_of=writers, received_at__gt=now - A_DAY
     )
     rows = written.values("citizen_id").annotate(count=Count("id")).values_list("citizen_id", "count")
     counts = Counter({citizen: count for citizen, count in rows if citizen})

@@ -81,13 +81,15 @@ def take_in(arrived: Iterable[Arrived], now: datetime) -> dict[str, set[UUID | N
 
 def _pages_of(arrived: list[Arrived]) -> dict[tuple[str, str], Page]:
     ids = {one.post.page_id for one in arrived}
-    return {(page.kind, page.remote_id): page for page in Page.objects.filter(remote_id__in=ids)} if ids else {}
+    return {(page.kind, page.remote_id): page for page in Page.objects.filter(remote_id__one_of=ids)} if ids else {}
 
 
 def _known_posts(ours: list[tuple[Arrived, Page]]) -> dict[tuple[UUID, str, str], Post]:
     remote_ids = {one.post.remote_id for one, _ in ours}
     districts = {page.district_id for _, page in ours}
-    found = Post.objects.filter(district_id__in=districts, page_id__in={page.id for _, page in ours}, remote_id__in=remote_ids)
+    found = Post.objects.filter(
+        district_id__one_of=districts, page_id__one_of={page.id for _, page in ours}, remote_id__one_of=remote_ids
+    )
     return {(post.page_id, post.kind, post.remote_id): post for post in found.select_for_update()}
 
 
@@ -162,9 +164,9 @@ def _recognise_own_replies(batch: Batch) -> None:
     if not mine:
         return
     items = OutboxItem.objects.filter(
-        district_id__in={post.district_id for post in mine}, page_id__in={post.page_id for post in mine}
+        district_id__one_of={post.district_id for post in mine}, page_id__one_of={post.page_id for post in mine}
     )
-    sent = set(items.filter(remote_id__in={post.remote_id for post in mine}).values_list("page_id", "remote_id"))
+    sent = set(items.filter(remote_id__one_of={post.remote_id for post in mine}).values_list("page_id", "remote_id"))
     under_way = list(items.filter(state__in=[OutboxItem.SENDING, OutboxItem.UNKNOWN]).values_list("page_id", "text"))
     for post in mine:
         # A connector may put the citizen's name before our words, so they are compared by their end.

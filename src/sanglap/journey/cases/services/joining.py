@@ -34,14 +34,14 @@ def _waiting_answers(posts: list[Post]) -> list[Post]:
     if not posts:
         return []
     answers = Post.objects.filter(
-        district_id__in={post.district_id for post in posts},
-        page_id__in={post.page_id for post in posts},
-        thread_id__in={post.thread_id for post in posts},
+        district_id__one_of={post.district_id for post in posts},
+        page_id__one_of={post.page_id for post in posts},
+        thread_id__one_of={post.thread_id for post in posts},
         from_office=True,
         verdict=Post.ACCEPTED,
     ).order_by("posted_at")
     ids = [answer.id for answer in answers]
-    joined = set(CasePost.objects.filter(post_id__in=ids).values_list("post_id", flat=True)) if ids else set()
+    joined = set(CasePost.objects.filter(post_id__one_of=ids).values_list("post_id", flat=True)) if ids else set()
     return [answer for answer in answers if answer.id not in joined]
 
 

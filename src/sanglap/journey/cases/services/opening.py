@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef
 
 from sanglap.channels.contract import PostKind
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
-from sanglap.foundation.bulk import copy_rows
+from sanglap.foundation.bulk import copy_new_rows, copy_rows
 from sanglap.foundation.ids import make_tracking_number, new_id
 from sanglap.foundation.text import excerpt, mask_personal_data
 from sanglap.journey.arrivals.models import Post
@@ -26,7 +28,18 @@ from sanglap.journey.cases.states import ENDED_STATES
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django_stubs_ext import WithAnnotations
+
     from sanglap.journey.arrivals.events import PostAccepted
+
+    class WhoAndWhere(TypedDict):
+        """What a post's page and citizen say of its thread."""
+
+        network: str
+        page_remote_id: str
+        identity: str | None
+
+    FoundPost = WithAnnotations[Post, WhoAndWhere]
 
 EXCERPT_LETTERS = 240
 
@@ -41,18 +54,18 @@ def open_or_join(events: Sequence[PostAccepted], now: datetime) -> None:
     _join(links, now)
 
 
-def _posts_without_case(events: Sequence[PostAccepted]) -> list[Post]:
+def _posts_without_case(events: Sequence[PostAccepted]) -> list[FoundPost]:
     wanted = [(event.district_id, event.post_id) for event in events]
-    joined = set(
-        CasePost.objects.filter(district_id__in={d for d, _ in wanted}, post_id__in=[p for _, p in wanted]).values_list(
-            "post_id", flat=True
+    joined = CasePost.objects.filter(district_id=OuterRef("district_id"), post_id=OuterRef("id"))
+    posts = Post.objects.filter(~Exists(joined), district_id__one_of={d for d, _ in wanted}, id__one_of=[p for _, p in wanted])
+    return list(
+        posts.annotate(network=F("page__kind"), page_remote_id=F("page__remote_id"), identity=F("citizen__identity")).order_by(
+            "posted_at", "id"
         )
     )
-    posts = Post.objects.filter(district_id__in={d for d, _ in wanted}, id__in=[p for _, p in wanted if p not in joined])
-    return list(posts.select_related("page", "citizen").order_by("posted_at", "id"))
 
 
-def _find_or_open(posts: list[Post], now: datetime) -> dict[UUID, Case]:
+def _find_or_open(posts: list[FoundPost], now: datetime) -> dict[UUID, Case]:
     """Return the case of each post, opening what is missing. A concurrent opener of the same thread wins, once."""
     keys = {post.id: (post.district_id, _key_of(post)) for post in posts}
     known = _cases_by_key(keys.values())
@@ -62,19 +75,19 @@ def _find_or_open(posts: list[Post], now: datetime) -> dict[UUID, Case]:
         key = keys[post.id]
         if key not in known and key not in missing:
             missing[key] = _new_case(post, key[1], now)
-    if missing:
-        Case.objects.bulk_create(missing.values(), ignore_conflicts=True)
-        known |= _cases_by_key(missing.keys())
+    new = copy_new_rows(list(missing.values()))
+    known |= {key: case for key, case in missing.items() if case.key in new}
+    known |= _cases_by_key([key for key, case in missing.items() if case.key not in new])
     return {post.id: known[keys[post.id]] for post in posts}
 
 
-def _key_of(post: Post) -> str:
+def _key_of(post: FoundPost) -> str:
     return thread_key(
-        network=post.page.kind,
-        page=post.page.remote_id,
+        network=post.network,
+        page=post.page_remote_id,
         kind=post.kind,
         thread_id=post.thread_id,
-        author=post.citizen.identity.rsplit(":", 1)[-1] if post.citizen else "",
+        author=(post.identity or "").rsplit(":", 1)[-1],
         remote_id=post.remote_id,
     )
 
@@ -83,7 +96,7 @@ def _cases_by_key(keys: object) -> dict[tuple[str, str], Case]:
     wanted = list(keys)  # type: ignore[call-overload]
     if not wanted:
         return {}
-    cases = Case.objects.filter(district_id__in={d for d, _ in wanted}, thread_key__in=[key for _, key in wanted])
+    cases = Case.objects.filter(district_id__one_of={d for d, _ in wanted}, thread_key__one_of=[key for _, key in wanted])
     return {(case.district_id, case.thread_key): case for case in cases.select_for_update(of=("self",))}
 
 
@@ -106,7 +119,7 @@ def _new_case(post: Post, key: str, now: datetime) -> Case:
         id=new_id(),
         number=make_tracking_number(),
         thread_key=key,
-        page=post.page,
+        page_id=post.page_id,
         citizen_id=post.citizen_id,
         citizen_name=post.author_name,
         excerpt=excerpt(mask_personal_data(post.text), EXCERPT_LETTERS),
@@ -119,10 +132,7 @@ def _new_case(post: Post, key: str, now: datetime) -> Case:
 def _join(links: list[tuple[Case, Post]], now: datetime) -> None:
     """Write the links, the history and the news."""
     opened = _first_posts(links)
-    CasePost.objects.bulk_create(
-        [CasePost(district_id=case.district_id, id=new_id(), case_id=case.id, post_id=post.id) for case, post in links],
-        ignore_conflicts=True,
-    )
+    copy_new_rows([CasePost(district_id=case.district_id, id=new_id(), case_id=case.id, post_id=post.id) for case, post in links])
     lines: list[HistoryLine] = []
     news: list[CaseOpened | CaseJoined] = []
     touched: set[str | None] = set()
@@ -151,7 +161,7 @@ def _first_posts(links: list[tuple[Case, Post]]) -> dict[UUID, Post]:
     """Return, for every case that has no post yet, the citizen's first one in this batch."""
     ids = {case.id for case, _ in links}
     begun = set(
-        CasePost.objects.filter(district_id__in={case.district_id for case, _ in links}, case_id__in=ids).values_list(
+        CasePost.objects.filter(district_id__one_of={case.district_id for case, _ in links}, case_id__one_of=ids).values_list(
             "case_id", flat=True
         )
     )

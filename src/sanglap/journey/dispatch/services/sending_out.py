@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import connection
 
+from sanglap.channels.models import Page
 from sanglap.directory.charter.selectors import DueDates, due_dates
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
 from sanglap.foundation.bulk import copy_rows
 from sanglap.foundation.ids import new_id
+from sanglap.foundation.literals import texts_or_nulls
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case, HistoryLine
@@ -44,7 +47,6 @@ class Reading:
     topics: list[TopicScore]
     area_code: str
     area_words: str
-    area_path: str
     page_office: str
     candidates: list[Candidate] = field(default_factory=list)
 
@@ -70,31 +72,39 @@ def dispatch_opened(events: Sequence[CaseOpened], now: datetime) -> None:
 
 def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
     districts = {event.district_id for event in events}
-    cases = Case.objects.filter(
-        district_id__in=districts, id__in=[event.case_id for event in events], state=CaseState.RECEIVED
-    ).select_related("page__office__area")
+    new = Case.objects.filter(
+        district_id__one_of=districts, id__one_of=[event.case_id for event in events], state=CaseState.RECEIVED
+    )
+    cases = list(new.select_for_update(of=("self",)))
+    offices = _page_offices(cases)
     posts = dict(
-        Post.objects.filter(district_id__in=districts, id__in=[event.post_id for event in events]).values_list("id", "text")
+        Post.objects.filter(district_id__one_of=districts, id__one_of=[event.post_id for event in events]).values_list("id", "text")
     )
     first_post = {event.case_id: event.post_id for event in events}
     read = []
-    for case in cases.select_for_update(of=("self",)):
+    for case in cases:
         text = posts.get(first_post[case.id], "")
-        office = case.page.office
-        place = using.places.read(text, office.area.path)
+        office, area, path = offices[case.page_id]
+        place = using.places.read(text, path)
         read.append(
             Reading(
                 case=case,
                 text=text,
                 language=language_of(text),
                 topics=using.topics.read(text),
-                area_code=place.code if place else office.area_id,
+                area_code=place.code if place else area,
                 area_words=place.words if place else "",
-                area_path="" if place else office.area.path,
-                page_office=office.code,
+                page_office=office,
             )
         )
     return read
+
+
+def _page_offices(cases: list[Case]) -> dict[UUID, tuple[str, str, str]]:
+    """Return, for each page, its office's code, area and the area's path."""
+    pages = Page.objects.filter(id__one_of={case.page_id for case in cases})
+    rows = pages.values_list("id", "office_id", "office__area_id", "office__area__path")
+    return {page: (office, area, path) for page, office, area, path in rows}
 
 
 def _choose(read: list[Reading], using: Readers) -> None:
@@ -129,7 +139,7 @@ def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: date
                    AS n(district, id, topic, area, office, language, sensitivity, due)
              WHERE c.district_id = n.district AND c.id = n.id
             """,
-            [now, *(list(column) for column in zip(*rows, strict=True))],
+            [now, *(texts_or_nulls(column) for column in zip(*rows, strict=True))],
         )
 
 

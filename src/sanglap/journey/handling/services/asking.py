@@ -48,8 +48,8 @@ def hear_answers(events: Sequence[CaseJoined], now: datetime) -> None:
     meet_smaller_promises([CaseChanged(one.district_id, one.case_id, HistoryKind.OFFICE_WROTE) for one in from_office], now)
     from_citizens = [event for event in events if not event.by_office]
     waiting = Deadline.objects.filter(
-        district_id__in={event.district_id for event in from_citizens},
-        case_id__in=[event.case_id for event in from_citizens],
+        district_id__one_of={event.district_id for event in from_citizens},
+        case_id__one_of=[event.case_id for event in from_citizens],
         stopped_at=None,
         paused_at__isnull=False,
     )

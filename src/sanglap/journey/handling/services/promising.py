@@ -23,7 +23,9 @@ def pauses_of(deadlines: Iterable[Deadline]) -> Pauses:
     """Return the pauses of many clocks, in order. One query."""
     keys = [(one.district_id, one.id) for one in deadlines]
     pauses: Pauses = defaultdict(list)
-    rows = Pause.objects.filter(district_id__in={district for district, _ in keys}, deadline_id__in=[one for _, one in keys])
+    rows = Pause.objects.filter(
+        district_id__one_of={district for district, _ in keys}, deadline_id__one_of=[one for _, one in keys]
+    )
     for row in rows.order_by("began_at"):
         pauses[row.deadline_id].append(PauseRule(row.began_at, row.ended_at, row.reason))
     return pauses

@@ -30,7 +30,7 @@ FORM_TOKEN = "acknowledgement"  # noqa: S105 – the name of the form nobody fil
 
 
 def acknowledge(events: Sequence[CaseDispatched], now: datetime) -> None:
-    """Write and queue the acknowledgement of each case that has an owner for the first time. Five queries a batch."""
+    """Write and queue the acknowledgement of each case that has an owner for the first time. Seven queries a batch."""
     wanted = [event for event in events if event.first]
     cases = _cases(wanted)
     posts = _first_posts(cases)
@@ -43,13 +43,13 @@ def acknowledge(events: Sequence[CaseDispatched], now: datetime) -> None:
 def _cases(events: list[CaseDispatched]) -> list[Case]:
     districts, ids = {event.district_id for event in events}, [event.case_id for event in events]
     done = Reply.objects.filter(district_id=OuterRef("district_id"), case_id=OuterRef("id"), form_token=FORM_TOKEN)
-    return list(Case.objects.filter(~Exists(done), district_id__in=districts, id__in=ids).select_related("office"))
+    return list(Case.objects.filter(~Exists(done), district_id__one_of=districts, id__one_of=ids).select_related("office"))
 
 
 def _first_posts(cases: list[Case]) -> dict[UUID, Post]:
     districts = {case.district_id for case in cases}
     links = CasePost.objects.filter(
-        district_id__in=districts, case_id__in=[case.id for case in cases], post__from_office=False, post__removed_at=None
+        district_id__one_of=districts, case_id__one_of=[case.id for case in cases], post__from_office=False, post__removed_at=None
     )
     return {link.case_id: link.post for link in links.select_related("post").order_by("-id")}
 

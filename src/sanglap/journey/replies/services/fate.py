@@ -52,12 +52,12 @@ def learn_fate(events: Sequence[OutboxFinished], now: datetime) -> None:
 
 def _items_of_replies(events: Sequence[OutboxFinished]) -> dict[UUID, OutboxItem]:
     ids = [event.item_id for event in events if event.reference.startswith(PREFIX)]
-    items = OutboxItem.objects.filter(district_id__in={event.district_id for event in events}, id__in=ids)
+    items = OutboxItem.objects.filter(district_id__one_of={event.district_id for event in events}, id__one_of=ids)
     return {UUID(item.reference.removeprefix(PREFIX)): item for item in items}
 
 
 def _locked(items: dict[UUID, OutboxItem]) -> list[Reply]:
-    replies = Reply.objects.filter(district_id__in={item.district_id for item in items.values()}, id__in=list(items))
+    replies = Reply.objects.filter(district_id__one_of={item.district_id for item in items.values()}, id__one_of=list(items))
     return list(replies.select_for_update(of=("self",)).order_by("id"))
 
 
@@ -88,10 +88,10 @@ def recognise_own_words(events: Sequence[PostSetAside], now: datetime) -> None:
     ids = [event.post_id for event in events if event.reason == Reason.OWN_REPLY]
     if not ids:
         return
-    posts = list(Post.objects.filter(district_id__in={event.district_id for event in events}, id__in=ids))
+    posts = list(Post.objects.filter(district_id__one_of={event.district_id for event in events}, id__one_of=ids))
     uncertain = OutboxItem.objects.filter(
-        district_id__in={post.district_id for post in posts},
-        page_id__in={post.page_id for post in posts},
+        district_id__one_of={post.district_id for post in posts},
+        page_id__one_of={post.page_id for post in posts},
         state__in=[OutboxItem.SENDING, OutboxItem.UNKNOWN],
     )
     waiting = list(uncertain.order_by("id"))

@@ -36,7 +36,9 @@ def tell_resolution(events: Sequence[CaseResolved], now: datetime) -> None:
 
 def ask_for_information(events: Sequence[CitizenAsked], now: datetime) -> None:
     """Queue what the office asks each citizen, once."""
-    lines = HistoryLine.objects.filter(district_id__in={event.district_id for event in events}, id__in=[e.line_id for e in events])
+    lines = HistoryLine.objects.filter(
+        district_id__one_of={event.district_id for event in events}, id__one_of=[e.line_id for e in events]
+    )
     officers = _officers(lines)
     for line in lines:
         tell_citizen(

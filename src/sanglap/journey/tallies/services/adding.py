@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from sanglap.foundation.literals import days, lists, numbers, texts
 from sanglap.journey.tallies.rules import (
     ALL_TOPICS,
     BUCKETS,
@@ -18,7 +19,6 @@ from sanglap.journey.tallies.rules import (
     offices_above,
     read_contribution,
 )
-from sanglap.journey.tallies.services.literals import days, lists, numbers, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

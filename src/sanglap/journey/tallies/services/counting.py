@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, transaction
 
+from sanglap.foundation.literals import lists, numbers, texts
 from sanglap.foundation.live import announce_live
 from sanglap.journey.tallies.rules import NO_TOPIC, contributions
 from sanglap.journey.tallies.services.adding import Differences, add_to_tallies
-from sanglap.journey.tallies.services.literals import lists, numbers, texts
 from sanglap.journey.tallies.services.reading import CaseKey, CaseToCount, cases_to_count
 
 if TYPE_CHECKING:

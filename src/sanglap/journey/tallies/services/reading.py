@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from sanglap.foundation.literals import texts
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.tallies.rules import CaseSnapshot
-from sanglap.journey.tallies.services.literals import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
 def texts(values: Iterable[str]) -> str:
     """Return text[] as a literal."""
-    joined = '","'.join(value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
-    return f'{{"{joined}"}}'
+    return "{" + ",".join([_quoted(value) for value in values]) + "}"
 
 
 def numbers(values: Iterable[int | None]) -> str:
@@ -28,3 +27,12 @@ def days(values: Iterable[date]) -> str:
 def lists(values: Iterable[str | None]) -> str:
     """Return text[] of literals (or nulls) as a literal: PostgreSQL has no arrays of arrays of different lengths."""
     return "{" + ",".join(["NULL" if value is None else f'"{value}"' for value in values]) + "}"
+
+
+def texts_or_nulls(values: Iterable[object]) -> str:
+    """Return an array of whatever PostgreSQL reads from text – words, UUIDs, moments – as a literal; None becomes NULL."""
+    return "{" + ",".join(["NULL" if value is None else _quoted(str(value)) for value in values]) + "}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
