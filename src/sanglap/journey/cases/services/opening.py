@@ -49,7 +49,7 @@ def open_or_join(events: Sequence[PostAccepted], now: datetime) -> None:
     posts = _posts_without_case(events)
     from_citizens = [post for post in posts if not post.from_office]
     cases = _find_or_open(from_citizens, now)
-    links = [(cases[post.id], post) for post in from_citizens]
+    links: list[tuple[Case, Post]] = [(cases[post.id], post) for post in from_citizens]
     links += cases_answered_by([post for post in posts if post.from_office], links)
     _join(links, now)
 
@@ -101,7 +101,7 @@ def _cases_by_key(keys: object) -> dict[tuple[str, str], Case]:
 
 
 def _set_old_conversations_aside(
-    posts: list[Post], keys: dict[UUID, tuple[str, str]], known: dict[tuple[str, str], Case], now: datetime
+    posts: Sequence[Post], keys: dict[UUID, tuple[str, str]], known: dict[tuple[str, str], Case], now: datetime
 ) -> None:
     """A private conversation goes on for years; a case that ended a month ago no longer owns what is written now."""
     limit = now - timedelta(days=DAYS_A_MESSAGE_JOINS_AN_ENDED_CASE)
@@ -129,7 +129,7 @@ def _new_case(post: Post, key: str, now: datetime) -> Case:
     )
 
 
-def _join(links: list[tuple[Case, Post]], now: datetime) -> None:
+def _join(links: Sequence[tuple[Case, Post]], now: datetime) -> None:
     """Write the links, the history and the news."""
     opened = _first_posts(links)
     copy_new_rows([CasePost(district_id=case.district_id, id=new_id(), case_id=case.id, post_id=post.id) for case, post in links])
@@ -157,7 +157,7 @@ def _join(links: list[tuple[Case, Post]], now: datetime) -> None:
         touch_offices(str(code) for code in touched)
 
 
-def _first_posts(links: list[tuple[Case, Post]]) -> dict[UUID, Post]:
+def _first_posts(links: Sequence[tuple[Case, Post]]) -> dict[UUID, Post]:
     """Return, for every case that has no post yet, the citizen's first one in this batch."""
     ids = {case.id for case, _ in links}
     begun = set(
