@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef
@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef
 from sanglap.channels.contract import PostKind
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
-from sanglap.foundation.bulk import copy_new_rows, copy_rows
+from sanglap.foundation.bulk import copy_new_rows, copy_values
 from sanglap.foundation.ids import make_tracking_number, new_id
 from sanglap.foundation.text import excerpt, mask_personal_data
 from sanglap.journey.arrivals.models import Post
@@ -133,7 +133,7 @@ def _join(links: Sequence[tuple[Case, Post]], now: datetime) -> None:
     """Write the links, the history and the news."""
     opened = _first_posts(links)
     copy_new_rows([CasePost(district_id=case.district_id, id=new_id(), case_id=case.id, post_id=post.id) for case, post in links])
-    lines: list[HistoryLine] = []
+    lines: list[dict[str, Any]] = []
     news: list[CaseOpened | CaseJoined] = []
     touched: set[str | None] = set()
     later: dict[tuple[str, UUID], list[tuple[Case, Post]]] = defaultdict(list)
@@ -142,14 +142,14 @@ def _join(links: Sequence[tuple[Case, Post]], now: datetime) -> None:
         kind = HistoryKind.OFFICE_WROTE if post.from_office else HistoryKind.OPENED if first else HistoryKind.JOINED
         happening = Happening(kind, facts={"post": str(post.id)})
         values = history_values(case, happening, now=max(post.posted_at, case.received_at) if not first else case.received_at)
-        lines.append(HistoryLine(**values))
+        lines.append(values)
         if first:
             news.append(CaseOpened(case.district_id, case.id, post.id))
         else:
             news.append(CaseJoined(case.district_id, case.id, post.id, post.from_office))
             later[case.key].append((case, post))
             touched |= {case.office_id} - {None}
-    copy_rows(lines)
+    copy_values(HistoryLine, lines)
     for same in later.values():
         answer_changes(same[0][0], [post for _, post in same], now)
     announce(*news)
