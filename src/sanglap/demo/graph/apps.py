@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 from django.conf import settings
 
 from sanglap.demo.graph.answers import UNAUTHORIZED, GraphError, bad_parameter, not_there
@@ -23,6 +22,7 @@ from sanglap.demo.network.signing import make_user_token, read_user_token
 LONG_LIVED = timedelta(days=60)
 DATA_ACCESS = timedelta(days=90)
 LONGEST_ADDRESS, LONGEST_TOKEN = 300, 120
+OK = 200
 THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -126,7 +126,7 @@ def _shake_hands(url: str, verify_token: str) -> None:
         raise GraphError(2200, "The callback must be on this machine: this is a pretend network.")
     challenge = str(secrets.randbelow(10**10))
     status, text = ask_whether_wanted(url, challenge, verify_token)
-    if status != httpx.codes.OK or text != challenge:
+    if status != OK or text != challenge:
         message = f"Callback verification failed with the following errors: HTTP Status Code = {status}"
         raise GraphError(2200, message)
 
