@@ -18,9 +18,7 @@ WAS_EMPTY = "empty."  # begins the cursor of an empty page
 Show = Callable[[Any], dict[str, Any]]
 
 
-def list_rows(
-    rows: QuerySet[Any], call: Call, show_one: Show, *, column: str = "id", newest_first: bool = True
-) -> dict[str, Any]:
+def list_rows(rows: QuerySet[Any], call: Call, show_one: Show, *, column: str = "id", newest_first: bool = True) -> dict[str, Any]:
     """Return one page of rows in the order of a column that holds numbers and never repeats."""
     limit, after, before = _limit(call), _read_cursor(call, "after"), _read_cursor(call, "before")
     if call.mood.gives_short_pages:

@@ -49,9 +49,7 @@ def comment_as_page(remote_id: str, call: Call) -> dict[str, Any]:
         raise bad_parameter("Missing message or attachment")
     if len(message) > LONGEST_COMMENT or len(picture) > LONGEST_ADDRESS:
         raise bad_parameter("Param message must be less than or equal to 8000 characters")
-    made = write_comment(
-        above, author=page.name, message=message, now=call.now, as_page=True, picture=picture, by_app=_app(call)
-    )
+    made = write_comment(above, author=page.name, message=message, now=call.now, as_page=True, picture=picture, by_app=_app(call))
     return {"id": made.remote_id}
 
 

@@ -59,7 +59,9 @@ def rules(request: HttpRequest) -> HttpResponse:
     """What is pretended faithfully, what is not, and the keys to try it with."""
     app = PretendApp.objects.order_by("app_id").first()
     token = make_user_token(app, "administrator", clock.now() + timedelta(hours=1)) if app else ""
-    return render(request, "demo/rules.html", {"app": app, "user_token": token, "page": PretendPage.objects.order_by("name").first()})
+    return render(
+        request, "demo/rules.html", {"app": app, "user_token": token, "page": PretendPage.objects.order_by("name").first()}
+    )
 
 
 def _set(mood: Mood, request: HttpRequest) -> None:
