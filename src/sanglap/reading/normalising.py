@@ -30,6 +30,7 @@ def normalise(text: str) -> str:
     plain = fold(text[:LONGEST_READ])
     if plain.isascii():
         return plain
+    plain = plain.encode("utf-8", "replace").decode("utf-8")  # half a character is a question mark
     plain = unicodedata.normalize("NFKC", plain).casefold().translate(_LOOK_ALIKES)
     for wrong, right in _BANGLA_SIGNS:
         if wrong in plain:
