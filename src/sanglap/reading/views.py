@@ -34,6 +34,7 @@ _LATIN_SPELLINGS = {
     "wa": "wa", "qu": "kw", "ae": "e", "ya": "ia", "c": "k", "q": "k", "x": "ks", "z": "j", "v": "b", "y": "i", "o": "",
 }  # fmt: skip
 _LATIN_SPELLING = re.compile("|".join(sorted(_LATIN_SPELLINGS, key=len, reverse=True)))
+_Y_IN_A_CLUSTER = re.compile(r"(?<=[b-df-hj-np-tv-xz])y(?=[aou])")  # balyo: nobody hears it, half of us write it
 _TWICE = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiuw")
 
@@ -41,7 +42,7 @@ _VOWELS = str.maketrans("", "", "aeiuw")
 def phonetic(word: str) -> str:
     """Return the sound of one normalised word in small Latin letters; other alphabets and digits stay as they are."""
     if word.isascii():
-        sound = _LATIN_SPELLING.sub(lambda found: _LATIN_SPELLINGS[found.group()], word)
+        sound = _LATIN_SPELLING.sub(lambda found: _LATIN_SPELLINGS[found.group()], _Y_IN_A_CLUSTER.sub("", word))
     else:
         for cluster, simple in _BANGLA_CLUSTERS:
             if cluster in word:
