@@ -141,3 +141,18 @@ def best_temperature(logits: Floats, right: Sequence[int]) -> float:
         return -float(told[numpy.arange(len(answers)), answers].mean())
 
     return float(min(numpy.geomspace(0.3, 6.0, 60), key=loss))
+
+
+def temperatures_of(fitter: Fitter, teacher: Teacher, tested: Sequence[Example]) -> dict[str, float]:
+    """Return for each head the temperature that fits posts nobody learnt from."""
+    lessons = [lesson for example in tested if (lesson := teacher.lesson(example, vary=True)).units]
+    logits = fitter.logits(lessons)
+    found = {}
+    for number, (name, head) in enumerate(teacher.heads.items()):
+        rows, right = [], []
+        for row, lesson in enumerate(lessons):
+            if said := lesson.right[number]:
+                rows.append(row)
+                right.append(said[0][0])
+        found[name] = best_temperature(logits[rows][:, head.columns], right) if rows else 1.0
+    return found
