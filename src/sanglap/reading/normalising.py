@@ -22,7 +22,15 @@ _LOOK_ALIKES = dict(
     )
 )
 # One Bangla letter where keyboards and the neighbouring Assamese have another.
-_BANGLA_SIGNS = (("\u09f0", "র"), ("\u09f1", "ব"), ("\u09f7", "।"), ("অা", "আ"), ("\u09ac\u09bc", "র"), ("ত\u09cd\u200d", "ৎ"), ("॥", "।"))
+_BANGLA_SIGNS = (
+    ("\u09f0", "র"),
+    ("\u09f1", "ব"),
+    ("\u09f7", "।"),
+    ("অা", "আ"),
+    ("\u09ac\u09bc", "র"),
+    ("ত\u09cd\u200d", "ৎ"),
+    ("॥", "।"),
+)
 
 
 def normalise(text: str) -> str:

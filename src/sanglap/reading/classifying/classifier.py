@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy
+import numpy as np
 
 from sanglap.reading.classifying.features import Splitter
 from sanglap.reading.classifying.model import Head, LinearModel, Scores, load_model
@@ -54,7 +54,7 @@ class ReadText:
 
     def _likeliest(self, head: Head, most: int, without: str = "") -> list[Answer]:
         shares = self._scores.probabilities(head.name)
-        ranked: Sequence[int] = [int(place) for place in numpy.argsort(-shares, kind="stable") if head.answers[place] != without]
+        ranked: Sequence[int] = [int(place) for place in np.argsort(-shares, kind="stable") if head.answers[place] != without]
         return [
             Answer(
                 head.answers[place],

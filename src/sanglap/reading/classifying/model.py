@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 
 from sanglap.reading.classifying.features import BUCKETS, Word, pair_features, word_features
 
-Floats = NDArray[numpy.float32]
+Floats = NDArray[np.float32]
 MOST_REMEMBERED = 50_000  # words; a score is about 60 numbers of four bytes, so 15 MB at the very most
 FORMAT = 1
 
@@ -46,7 +47,7 @@ class LinearModel:
     """Scores words and posts. Made from arrays; reading changes nothing but what it remembers."""
 
     def __init__(
-        self, heads: dict[str, Head], weights: NDArray[numpy.int8], scale: Floats, bias: Floats, temperatures: dict[str, float]
+        self, heads: dict[str, Head], weights: NDArray[np.int8], scale: Floats, bias: Floats, temperatures: dict[str, float]
     ) -> None:
         """``weights`` has a row per bucket; a column's true weight is the small number times the column's ``scale``."""
         self.heads = heads
@@ -61,16 +62,16 @@ class LinearModel:
         parts = [self._word(word) for word in words]
         pairs = self._pairs(words)
         number = sum(count for _, count in parts) + 2 * max(0, len(words) - 1)
-        told = numpy.stack([score for score, _ in parts]) if parts else numpy.zeros((0, len(self._bias)), numpy.float32)
-        size = (self._scale / max(1.0, float(number) ** 0.5)).astype(numpy.float32)
+        told = np.stack([score for score, _ in parts]) if parts else np.zeros((0, len(self._bias)), np.float32)
+        size = (self._scale / max(1.0, float(number) ** 0.5)).astype(np.float32)
         return Scores(self, words, told, pairs, size)
 
     def probabilities(self, head: str, logits: Floats) -> Floats:
         """Return calibrated probabilities of a head's answers; they sum to one."""
         one = self.heads[head]
         scaled = logits[one.columns] / self._temperatures.get(head, 1.0)
-        powers = numpy.exp(scaled - scaled.max())
-        return numpy.asarray(powers / powers.sum(), dtype=numpy.float32)
+        powers = np.exp(scaled - scaled.max())
+        return np.asarray(powers / powers.sum(), dtype=np.float32)
 
     @property
     def bias(self) -> Floats:
@@ -83,15 +84,15 @@ class LinearModel:
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()
             rows = word_features(word)
-            known = self._known[word.text] = (self._weights[rows].sum(axis=0, dtype=numpy.float32), len(rows))
+            known = self._known[word.text] = (self._weights[rows].sum(axis=0, dtype=np.float32), len(rows))
         return known
 
     def _pairs(self, words: list[Word]) -> Floats:
-        rows = [row for first, second in zip(words, words[1:], strict=False) for row in pair_features(first, second)]
+        rows = [row for first, second in pairwise(words) for row in pair_features(first, second)]
         if not rows:
-            return numpy.zeros((0, len(self._bias)), numpy.float32)
-        told = self._weights[rows].astype(numpy.float32)
-        return numpy.asarray(told[0::2] + told[1::2], dtype=numpy.float32)
+            return np.zeros((0, len(self._bias)), np.float32)
+        told = self._weights[rows].astype(np.float32)
+        return np.asarray(told[0::2] + told[1::2], dtype=np.float32)
 
 
 class Scores:
@@ -103,7 +104,7 @@ class Scores:
         self._told = told
         self._pairs = pairs
         self._size = size
-        self._logits: Floats = numpy.asarray((told.sum(axis=0) + pairs.sum(axis=0)) * size + model.bias, dtype=numpy.float32)
+        self._logits: Floats = np.asarray((told.sum(axis=0) + pairs.sum(axis=0)) * size + model.bias, dtype=np.float32)
 
     def probabilities(self, head: str) -> Floats:
         """Return the calibrated probability of each of the head's answers, in the head's order."""
@@ -119,7 +120,7 @@ class Scores:
             both = (pairs[:, answer] - pairs.mean(axis=1)) / 2
             said[:-1] += both
             said[1:] += both
-        best = [int(place) for place in numpy.argsort(-said)[: 2 * most] if said[place] > 0]
+        best = [int(place) for place in np.argsort(-said)[: 2 * most] if said[place] > 0]
         seen: dict[str, int] = {}
         for place in best:
             seen.setdefault(self._words[place].text, place)
@@ -127,17 +128,17 @@ class Scores:
 
 
 def save_model(
-    file: Path, heads: dict[str, Head], weights: NDArray[numpy.int8], scale: Floats, bias: Floats, temperatures: dict[str, float]
+    file: Path, heads: dict[str, Head], weights: NDArray[np.int8], scale: Floats, bias: Floats, temperatures: dict[str, float]
 ) -> None:
     """Write the model as plain arrays: nothing in the file can run."""
-    questions = {f"answers_{head.name}": numpy.array(head.answers, dtype=numpy.str_) for head in heads.values()}
-    warmth = {f"temperature_{name}": numpy.array(value, dtype=numpy.float32) for name, value in temperatures.items()}
-    used = numpy.flatnonzero(weights.any(axis=1)).astype(numpy.uint32)
+    questions = {f"answers_{head.name}": np.array(head.answers, dtype=np.str_) for head in heads.values()}
+    warmth = {f"temperature_{name}": np.array(value, dtype=np.float32) for name, value in temperatures.items()}
+    used = np.flatnonzero(weights.any(axis=1)).astype(np.uint32)
     with file.open("wb") as stream:
-        numpy.savez_compressed(
+        np.savez_compressed(
             stream,
-            format=numpy.array(FORMAT),
-            heads=numpy.array(list(heads), dtype=numpy.str_),
+            format=np.array(FORMAT),
+            heads=np.array(list(heads), dtype=np.str_),
             used=used,
             weights=weights[used],
             scale=scale,
@@ -151,14 +152,16 @@ def save_model(
 def load_model(file: Path) -> LinearModel:
     """Return the model of a file. Raises UnableToReadModel when it is missing, broken or of another version."""
     try:
-        with numpy.load(file, allow_pickle=False) as arrays:
+        with np.load(file, allow_pickle=False) as arrays:
             if int(arrays["format"]) != FORMAT:
-                raise UnableToReadModel(f"{file.name} has another format than {FORMAT}")
+                message = f"{file.name} has another format than {FORMAT}"
+                raise UnableToReadModel(message)
             names = [str(name) for name in arrays["heads"]]
             heads = heads_of({name: tuple(str(answer) for answer in arrays[f"answers_{name}"]) for name in names})
-            weights = numpy.zeros((BUCKETS, len(arrays["bias"])), dtype=numpy.int8)
+            weights = np.zeros((BUCKETS, len(arrays["bias"])), dtype=np.int8)
             weights[arrays["used"]] = arrays["weights"]
             temperatures = {name: float(arrays[f"temperature_{name}"]) for name in names}
             return LinearModel(heads, weights, arrays["scale"], arrays["bias"], temperatures)
     except (OSError, KeyError, ValueError) as error:
-        raise UnableToReadModel(f"{file.name} cannot be read: {error}") from error
+        message = f"{file.name} cannot be read: {error}"
+        raise UnableToReadModel(message) from error

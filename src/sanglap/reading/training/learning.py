@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-import numpy
+import numpy as np
 
 from sanglap.reading.classifying.features import Splitter
 from sanglap.reading.classifying.model import Floats, Head, LinearModel, heads_of
@@ -20,6 +20,7 @@ from sanglap.reading.training.varying import Varier
 NONE = "none"
 LATIN = ("bn-Latn", "en")
 BATCH = 256
+ALSO_ROMANISED = 0.8  # of the Bangla posts
 JOINED = 0.12  # of all posts in a round: two matters in one post
 
 
@@ -69,7 +70,7 @@ class Teacher:
         self._chance.shuffle(order)
         for example in order:
             yield self.lesson(example, vary=True)
-            if example.script == "bn" and self._chance.random() < 0.8:
+            if example.script == "bn" and self._chance.random() < ALSO_ROMANISED:
                 yield self.lesson(self._romanised(example), vary=True)
             if example.kind and self._chance.random() < JOINED:
                 yield self.joined(example, self._chance.choice(order))
@@ -82,14 +83,23 @@ class Teacher:
         """Return two examples as one post; it is first of all about the first."""
         text = f"{self._text(first, vary=True)} {self._text(second, vary=True)}"
         one, two = self._right(first), self._right(second)
-        topic = (*((answer, 0.65 * share) for answer, share in one[0] or ()), *((answer, 0.35 * share) for answer, share in two[0] or ()))
+        topic = (
+            *((answer, 0.65 * share) for answer, share in one[0] or ()),
+            *((answer, 0.35 * share) for answer, share in two[0] or ()),
+        )
         if first.topic == second.topic:
             topic = one[0] or ()
         return self._lesson(text, (topic, None, None), 0.5 * first.weight)
 
     def _romanised(self, example: Example) -> Example:
         filled = self._slots.fill(example.text, self._chance)
-        return Example(example.topic, example.kind, "bn-Latn", self._varier.romanised(unicodedata.normalize("NFC", filled)), 0.7 * example.weight)
+        return Example(
+            example.topic,
+            example.kind,
+            "bn-Latn",
+            self._varier.romanised(unicodedata.normalize("NFC", filled)),
+            0.7 * example.weight,
+        )
 
     def _text(self, example: Example, *, vary: bool) -> str:
         text = self._slots.fill(example.text, self._chance)
@@ -132,15 +142,15 @@ def as_model(fitter: Fitter, heads: dict[str, Head], temperatures: dict[str, flo
 
 def best_temperature(logits: Floats, right: Sequence[int]) -> float:
     """Return the temperature under which the right answers are most likely (a search over 60 values from 0.3 to 6)."""
-    answers = numpy.asarray(right)
+    answers = np.asarray(right)
 
     def loss(temperature: float) -> float:
         scaled = logits / temperature
         scaled -= scaled.max(axis=1, keepdims=True)
-        told = scaled - numpy.log(numpy.exp(scaled).sum(axis=1, keepdims=True))
-        return -float(told[numpy.arange(len(answers)), answers].mean())
+        told = scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
+        return -float(told[np.arange(len(answers)), answers].mean())
 
-    return float(min(numpy.geomspace(0.3, 6.0, 60), key=loss))
+    return float(min(np.geomspace(0.3, 6.0, 60), key=loss))
 
 
 def temperatures_of(fitter: Fitter, teacher: Teacher, tested: Sequence[Example]) -> dict[str, float]:

@@ -11,6 +11,8 @@ from random import Random
 
 KINDS = ("problem", "service_request", "question", "suggestion", "praise", "abuse_or_spam")
 NO_TOPIC = ""
+WRITES_CAPITALS = 0.5
+WRITES_BANGLA_DIGITS = 0.8
 COLUMNS = 4  # topic_code, kind, script, text
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -42,7 +44,8 @@ def written_posts(folder: Path, topics: set[str]) -> list[Example]:
                 continue
             cells = line.split("\t", COLUMNS - 1)
             if len(cells) != COLUMNS or cells[1] not in KINDS or (cells[0] and cells[0] not in topics):
-                raise UnableToLearn(f"{file.name}, line {number}: {line[:80]!r}")
+                message = f"{file.name}, line {number}: {line[:80]!r}"
+                raise UnableToLearn(message)
             found.append(Example(cells[0], cells[1], cells[2], cells[3].replace("\t", " ")))
     return found
 
@@ -51,7 +54,11 @@ def cue_examples(pack: Path) -> list[Example]:
     """Return the country pack's cue words as very short posts that say nothing about the kind."""
     with (pack / "cues.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    return [Example(row["topic_code"], "", row["lang"], row["cue"], 0.1 * float(row["weight"])) for row in rows if float(row["weight"]) > 0]
+    return [
+        Example(row["topic_code"], "", row["lang"], row["cue"], 0.1 * float(row["weight"]))
+        for row in rows
+        if float(row["weight"]) > 0
+    ]
 
 
 class SlotFiller:
@@ -62,7 +69,8 @@ class SlotFiller:
         with (pack / "areas.csv").open(encoding="utf-8", newline="") as stream:
             rows = list(csv.DictReader(stream))
         self._names = {
-            level: [(row["name_bn"], row["name"]) for row in rows if row["level"] == str(level) and row["name_bn"]] for level in (2, 3, 4)
+            level: [(row["name_bn"], row["name"]) for row in rows if row["level"] == str(level) and row["name_bn"]]
+            for level in (2, 3, 4)
         }
         self._people = _people(pack)
 
@@ -78,7 +86,7 @@ class SlotFiller:
         if slot in {"place", "upazila", "district", "union"}:
             level = {"district": 2, "upazila": 3, "union": 4}.get(slot) or chance.choice((2, 3, 3, 4))
             name = chance.choice(self._names[level])[column] or ""
-            return name if bangla or chance.random() < 0.5 else name.lower()
+            return name if bangla or chance.random() < WRITES_CAPITALS else name.lower()
         if slot == "name":
             return chance.choice(self._people)[column]
         value = {
@@ -87,7 +95,7 @@ class SlotFiller:
             "months": lambda: str(chance.randint(2, 18)),
             "phone": lambda: f"01{chance.randint(3, 9)}{chance.randint(0, 99_999_999):08}",
         }.get(slot, lambda: "")()
-        return value.translate(_BANGLA_DIGITS) if bangla and chance.random() < 0.8 else value
+        return value.translate(_BANGLA_DIGITS) if bangla and chance.random() < WRITES_BANGLA_DIGITS else value
 
 
 def _people(pack: Path) -> list[tuple[str, str]]:
@@ -99,7 +107,8 @@ def _people(pack: Path) -> list[tuple[str, str]]:
 def split_by_line(examples: list[Example], share: float, seed: int) -> tuple[list[Example], list[Example]]:
     """Return (to learn from, to test on): every written line goes wholly to one side."""
     chance = Random(seed)  # noqa: S311 – a repeatable split, no secret
-    kept, tested = [], []
+    kept: list[Example] = []
+    tested: list[Example] = []
     for example in examples:
         (tested if chance.random() < share else kept).append(example)
     return kept, tested

@@ -19,7 +19,14 @@ _VOWELS: dict[str, tuple[str, ...]] = {
     "া": ("a",), "ি": ("i",), "ী": ("i", "i", "ee"), "ু": ("u",), "ূ": ("u", "u", "oo"), "ৃ": ("ri", "ri", "r"),
     "ে": ("e",), "ৈ": ("oi",), "ো": ("o",), "ৌ": ("ou", "ou", "ow"),
 }  # fmt: skip
-_SIGNS: dict[str, tuple[str, ...]] = {"ং": ("ng", "ng", "n"), "ঃ": ("",), "ঁ": ("", "", "n"), "ৎ": ("t",), "।": (".", "", " "), _VIRAMA: ("",)}
+_SIGNS: dict[str, tuple[str, ...]] = {
+    "ং": ("ng", "ng", "n"),
+    "ঃ": ("",),
+    "ঁ": ("", "", "n"),
+    "ৎ": ("t",),
+    "।": (".", "", " "),
+    _VIRAMA: ("",),
+}
 _CLUSTERS = (
     ("ক্ষ", ("kkh", "kh", "kh", "k")), ("জ্ঞ", ("gg", "gy", "g")), ("্যা", ("ya", "a", "e")), ("্য", ("", "", "y", "j")),
     ("ম্ব", ("mb",)), ("্ব", ("", "", "w")), ("ও\u09dfা", ("wa", "oa", "owa")), ("ও\u09df", ("w", "oy")),
@@ -32,6 +39,7 @@ class Hand:
 
     CHANGES_ITS_MIND = 0.12
     INHERENT_IS_A = 0.12
+    DROPS_BEFORE_OPEN = 0.5  # amader, not amadoer
     SWALLOWS = 0.06  # a vowel in the middle of a word: krte for korte
 
     def __init__(self, chance: Random) -> None:
@@ -76,7 +84,7 @@ class Hand:
         if following == _VIRAMA or letters.startswith(("্য", "্ব"), at):
             return ""
         open_next = at + 1 < len(letters) and "া" <= letters[at + 1] <= "ৌ"
-        if at > 1 and open_next and self._chance.random() < 0.5:
+        if at > 1 and open_next and self._chance.random() < self.DROPS_BEFORE_OPEN:
             return ""
         if self._chance.random() < self.SWALLOWS:
             return ""

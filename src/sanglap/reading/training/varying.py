@@ -1,4 +1,4 @@
-"""One written post, many ways to have typed it: another hand's spelling, slips of the thumb, lost spaces, a neighbour's sentence."""
+"""One written post, many ways to have typed it: another hand's spelling, slips of the thumb, lost spaces."""
 
 from __future__ import annotations
 
@@ -8,13 +8,30 @@ from random import Random
 from sanglap.reading.training.romanising import Hand
 
 _BANGLA = re.compile("[\u0980-\u09ff]")
-_OTHER_VOWEL = {"a": "eo", "e": "ai", "i": "ey", "o": "au", "u": "oo", "y": "ie", "ি": "ী", "ী": "ি", "ু": "ূ", "ূ": "ু", "ে": "য়", "া": "ে"}
+_OTHER_VOWEL = {
+    "a": "eo",
+    "e": "ai",
+    "i": "ey",
+    "o": "au",
+    "u": "oo",
+    "y": "ie",
+    "ি": "ী",
+    "ী": "ি",
+    "ু": "ূ",
+    "ূ": "ু",
+    "ে": "য়",
+    "া": "ে",
+}
 _OTHER_CONSONANT = {
     "ন": "ণ", "ণ": "ন", "শ": "স", "ষ": "শ", "স": "ছ", "জ": "য", "য": "জ", "ত": "থ", "র": "ড়", "ছ": "স", "ট": "ঠ", "দ": "ধ",
     "s": "c", "c": "s", "j": "z", "z": "j", "v": "b", "k": "q", "f": "p", "t": "d",
 }  # fmt: skip
 _SLIPS_PER_WORD = 0.05
 _LOST_SPACES = 0.03
+_WRITES_ENGLISH_WORDS = 0.7
+_ENDINGS_APART = 0.5
+_STOPS_WITHOUT_A_DOT = 0.15
+_SHOUTS = 0.05
 
 
 class Varier:
@@ -28,7 +45,7 @@ class Varier:
     def romanised(self, text: str) -> str:
         """Return a Bangla text in some hand's Latin letters, English words now and then in their English spelling."""
         hand = Hand(self._chance)
-        english = self._chance.random() < 0.7
+        english = self._chance.random() < _WRITES_ENGLISH_WORDS
         return " ".join(
             (self._loan(word) if english else None) or hand.write(word) if _BANGLA.search(word) else word for word in text.split()
         )
@@ -41,9 +58,9 @@ class Varier:
             typed += word if self._chance.random() < _LOST_SPACES else f" {word}"
         typed = typed.strip()
         dice = self._chance.random()
-        if dice < 0.15:
+        if dice < _STOPS_WITHOUT_A_DOT:
             return typed.rstrip("।.?! ")
-        if dice < 0.2:
+        if dice < _STOPS_WITHOUT_A_DOT + _SHOUTS:
             return typed.upper()
         return typed
 
@@ -52,10 +69,18 @@ class Varier:
         english = self._loan_words.get(bare)
         if english is not None:
             return english + word[len(bare) :]
-        for ending, latin in (("ে", " e"), ("ের", " er"), ("র", " r"), ("টা", " ta"), ("কে", " ke"), ("তে", " te"), ("গুলো", " gulo")):
+        for ending, latin in (
+            ("ে", " e"),
+            ("ের", " er"),
+            ("র", " r"),
+            ("টা", " ta"),
+            ("কে", " ke"),
+            ("তে", " te"),
+            ("গুলো", " gulo"),
+        ):
             english = self._loan_words.get(bare.removesuffix(ending)) if bare.endswith(ending) else None
             if english is not None:
-                return english + (latin if self._chance.random() < 0.5 else latin.strip()) + word[len(bare) :]
+                return english + (latin if self._chance.random() < _ENDINGS_APART else latin.strip()) + word[len(bare) :]
         return None
 
     def _slip(self, word: str) -> str:
