@@ -134,6 +134,17 @@ def train(
     raise typer.Exit(teaching.run_train(pack=pack, rounds=rounds, posts=posts))
 
 
+@app.command()
+def evaluate(
+    pack: Pack = DEFAULT_PACK,
+    posts: Annotated[Path | None, typer.Option(help="Another folder of held-out posts.")] = None,
+) -> None:
+    """Measure reading on held-out posts and write docs/reference/reading.md."""
+    from sanglap.running.reading import evaluating
+
+    raise typer.Exit(evaluating.run_evaluate(pack=pack, folder=posts))
+
+
 def main() -> None:
     """Run the command line."""
     app(prog_name="./sanglap")
