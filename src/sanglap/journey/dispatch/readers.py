@@ -10,9 +10,9 @@ from pathlib import Path
 from django.conf import settings
 
 from sanglap.directory.charter.models import Country, Cue, Route, Topic
-from sanglap.directory.places.models import AreaName
 from sanglap.reading.classifying.classifier import Classifier, load_classifier
-from sanglap.reading.places import PlaceName, PlaceReader
+from sanglap.reading.places.finding import PlaceFinder
+from sanglap.reading.places.loading import load_place_finder
 from sanglap.reading.topics import CueWords, TopicReader
 
 
@@ -31,7 +31,7 @@ class Readers:
 
     classifier: Classifier
     topics: TopicReader
-    places: PlaceReader
+    places: PlaceFinder
     routes: dict[str, list[RouteTo]]
     sensitivity: dict[str, str]
     clocks: dict[str, str]
@@ -63,16 +63,10 @@ def _make(country: Country) -> Readers:
     routes: dict[str, list[RouteTo]] = defaultdict(list)
     for route in Route.objects.order_by("priority"):
         routes[route.topic_id].append(RouteTo(route.area_level, route.office_type, route.priority))
-    district = country.district_level
-    named = AreaName.objects.filter(area__level__gte=1).values_list("name", "area_id", "area__level", "area__path")
     return Readers(
         classifier=load_classifier(Path(settings.COUNTRY_PACK)),
         topics=TopicReader(CueWords(*cue) for cue in Cue.objects.values_list("topic_id", "words", "weight")),
-        places=PlaceReader(
-            (PlaceName(*row) for row in named.iterator(5_000)),
-            endings=[word for word, _, position in country.place_words if position == "suffix"],
-            deepest_bare_level=district + 1,
-        ),
+        places=load_place_finder(Path(settings.COUNTRY_PACK)),
         routes=dict(routes),
         sensitivity=dict(Topic.objects.values_list("code", "sensitivity")),
         clocks=dict(Topic.objects.values_list("code", "clock_code")),

@@ -26,6 +26,7 @@ from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
 from sanglap.journey.dispatch.readers import Readers, readers
 from sanglap.journey.dispatch.rules import Candidate, choose_offices
+from sanglap.reading.places.finding import clearest_place
 from sanglap.reading.scripts import read_script
 from sanglap.reading.topics import SURE, TopicScore
 
@@ -84,8 +85,8 @@ def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
     read = []
     for case in cases:
         text = posts.get(first_post[case.id], "")
-        office, area, path = offices[case.page_id]
-        place = using.places.read(text, path)
+        office, area = offices[case.page_id]
+        place = clearest_place(using.places.find(text, area))
         seen = using.classifier.read(text)
         read.append(
             Reading(
@@ -93,7 +94,7 @@ def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
                 text=text,
                 language=read_script(text, seen.normal, seen.banglish).script,
                 topics=using.topics.read(text),
-                area_code=place.code if place else area,
+                area_code=place.pcode if place else area,
                 area_words=place.words if place else "",
                 page_office=office,
             )
@@ -101,11 +102,10 @@ def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
     return read
 
 
-def _page_offices(cases: list[Case]) -> dict[UUID, tuple[str, str, str]]:
-    """Return, for each page, its office's code, area and the area's path."""
+def _page_offices(cases: list[Case]) -> dict[UUID, tuple[str, str]]:
+    """Return, for each page, its office's code and area."""
     pages = Page.objects.filter(id__one_of={case.page_id for case in cases})
-    rows = pages.values_list("id", "office_id", "office__area_id", "office__area__path")
-    return {page: (office, area, path) for page, office, area, path in rows}
+    return {page: (office, area) for page, office, area in pages.values_list("id", "office_id", "office__area_id")}
 
 
 def _choose(read: list[Reading], using: Readers) -> None:
