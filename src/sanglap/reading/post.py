@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sanglap.reading.classifying.classifier import Answer, ReadText, load_classifier
+from sanglap.reading.offices import OfficeChoice, load_office_chooser
+from sanglap.reading.places.finding import PlacesRead
+from sanglap.reading.places.loading import AreaNames, known_areas, load_place_finder
 from sanglap.reading.scripts import ScriptRead, read_script
 
 TOPICS_TOLD = 3
@@ -47,6 +50,9 @@ class PostReading:
     topics: tuple[TopicRead, ...]
     no_topic: float
     sensitivity: str
+    places: PlacesRead = field(default_factory=PlacesRead)
+    office_types: tuple[str, ...] = ()
+    offices: tuple[OfficeChoice, ...] = ()
     why: tuple[str, ...] = field(default_factory=tuple)
 
 
@@ -74,12 +80,19 @@ class PostReader:
         """Read the country pack's tables and model. Raises UnableToReadModel when the model is missing."""
         self._catalogue = catalogue(pack)
         self._classifier = load_classifier(pack)
+        areas = known_areas(pack)
+        self.area_names = AreaNames(areas, pack)
+        self._places = load_place_finder(pack)
+        self._offices = load_office_chooser(pack, areas)
 
     def read(self, post: PostToRead) -> PostReading:
         """Return what the post says."""
         seen = self._classifier.read(post.text)
         script = read_script(post.text, seen.normal, seen.banglish)
         kinds, topics = seen.kinds(), seen.topics(TOPICS_TOLD)
+        places = self._places.find(post.text, post.page_area, post.lat, post.lon)
+        probable = [(one.code, one.probability) for one in topics]
+        offices = self._offices.choose(probable, places)
         return PostReading(
             id=post.id,
             script=script,
@@ -87,7 +100,10 @@ class PostReader:
             topics=tuple(TopicRead(one.code, self._catalogue[one.code].number, one.probability) for one in topics),
             no_topic=seen.no_topic(),
             sensitivity=self._catalogue[topics[0].code].sensitivity,
-            why=_reasons(seen, kinds, topics),
+            places=places,
+            office_types=tuple(dict.fromkeys([*self._offices.types_for(topics[0].code)[:1], *(one.office_type for one in offices)])),
+            offices=tuple(offices),
+            why=(*_reasons(seen, kinds, topics), *_place_reasons(places)),
         )
 
 
@@ -98,3 +114,11 @@ def _reasons(seen: ReadText, kinds: list[Answer], topics: list[Answer]) -> tuple
         f"topic {topics[0].code}: {', '.join(topics[0].words) or 'no word stands out'}",
         f"kind {kinds[0].code}: {', '.join(kinds[0].words) or 'no word stands out'}",
     )
+
+
+def _place_reasons(places: PlacesRead) -> tuple[str, ...]:
+    if not places.places:
+        return ()
+    first = places.places[0]
+    doubt = "; not sure, ask" if places.ask else ""
+    return (f"place {first.name}: {first.words or 'where it was written'}{doubt}",)

@@ -36,7 +36,7 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
 
 def judge(reader: PostReader, posts: list[HeldOutPost]) -> list[Judged]:
     """Return every post beside its reading."""
-    return [Judged(post, reader.read(post_of(post.asked))) for post in posts]
+    return [Judged(post, reader.read(post_of(post.asked, reader.area_names))) for post in posts]
 
 
 def parts_of(judged: list[Judged]) -> list[tuple[str, list[Judged]]]:

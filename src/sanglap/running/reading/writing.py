@@ -15,6 +15,11 @@ def as_json(reading: PostReading, post_id: object) -> dict[str, Any]:
         "kind": reading.kinds[0].code,
         "kinds": [{"code": one.code, "p": one.probability} for one in reading.kinds],
         "topics": [{"code": one.code, "no": one.number, "p": one.probability} for one in reading.topics],
+        "places": [
+            {"pcode": one.pcode, "level": one.level, "name": one.name, "score": one.score} for one in reading.places.places
+        ],
+        "office_types": list(reading.office_types),
+        "offices": [{"id": one.id, "name": one.name, "p": one.p} for one in reading.offices],
         "sensitivity": reading.sensitivity,
         "why": list(reading.why),
     }
