@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sanglap.reading.classifying.classifier import Answer, ReadText, load_classifier
+from sanglap.reading.legacy_typing import load_legacy_typing
 from sanglap.reading.scripts import ScriptRead, read_script
 
 TOPICS_TOLD = 3
@@ -73,12 +74,14 @@ class PostReader:
     def __init__(self, pack: Path) -> None:
         """Read the country pack's tables and model. Raises UnableToReadModel when the model is missing."""
         self._catalogue = catalogue(pack)
+        self._legacy = load_legacy_typing(pack)
         self._classifier = load_classifier(pack)
 
     def read(self, post: PostToRead) -> PostReading:
         """Return what the post says."""
-        seen = self._classifier.read(post.text)
-        script = read_script(post.text, seen.normal, seen.banglish)
+        text = self._legacy.turned(post.text) if self._legacy.looks_like_it(post.text) else post.text
+        seen = self._classifier.read(text)
+        script = read_script(text, seen.normal, seen.banglish)
         kinds, topics = seen.kinds(), seen.topics(TOPICS_TOLD)
         return PostReading(
             id=post.id,

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from sanglap.reading.post import PostReader, PostToRead
+from sanglap.reading.post import PostReader
+from sanglap.running.reading.page_areas import Asking
 from sanglap.running.reading.writing import as_json
 
 LONGEST_LINE = 4 << 20  # bytes; a post of 100,000 letters is 300,000
@@ -56,21 +57,5 @@ def _answer(line: bytes, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> 
 
 def read_file(file: Path, pack: Path) -> int:
     """Read every post of a file. Returns the exit code."""
-    reader = PostReader(pack)
-    return stream_lines(file, lambda asked: as_json(reader.read(post_of(asked)), asked.get("id")))
-
-
-def post_of(asked: dict[str, Any]) -> PostToRead:
-    """Return the post of one line. What is missing or of the wrong type counts as not said."""
-    text = asked.get("text")
-    return PostToRead(
-        id=str(asked.get("id", "")),
-        text=text if isinstance(text, str) else "",
-        page_area=None,
-        lat=_number(asked.get("lat")),
-        lon=_number(asked.get("lon")),
-    )
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    asking, reader = Asking(pack), PostReader(pack)
+    return stream_lines(file, lambda asked: as_json(reader.read(asking.post_of(asked)), asked.get("id")))
