@@ -23,6 +23,8 @@ app.add_typer(bench_commands.app, name="bench")
 
 Data = Annotated[Path, typer.Option("--data", envvar="SANGLAP_DATA", help="The folder for everything that is not code.")]
 DEFAULT_DATA = REPOSITORY / ".sanglap"
+Pack = Annotated[Path, typer.Option("--pack", envvar="SANGLAP_COUNTRY_PACK", help="The folder of the country pack.")]
+DEFAULT_PACK = REPOSITORY / "countrypacks" / "BD"
 
 
 @app.command()
@@ -110,6 +112,37 @@ def restore(
     from sanglap.running import saving
 
     raise typer.Exit(saving.run_restore(data=data, file=file, replace=replace))
+
+
+@app.command()
+def read(file: Path, pack: Pack = DEFAULT_PACK) -> None:
+    """Say what each post of FILE says: one JSON object a line in (- for standard input), one a line out."""
+    from sanglap.running.reading import streaming
+
+    raise typer.Exit(streaming.read_file(file, pack))
+
+
+@app.command()
+def train(
+    pack: Pack = DEFAULT_PACK,
+    rounds: Annotated[int, typer.Option(min=1, max=100, help="How often everything is gone through.")] = 12,
+    posts: Annotated[Path | None, typer.Option(help="Another folder of written posts.")] = None,
+) -> None:
+    """Learn the country pack's reading model anew from its written posts. The same posts make the same model."""
+    from sanglap.running.reading import teaching
+
+    raise typer.Exit(teaching.run_train(pack=pack, rounds=rounds, posts=posts))
+
+
+@app.command()
+def evaluate(
+    pack: Pack = DEFAULT_PACK,
+    posts: Annotated[Path | None, typer.Option(help="Another folder of held-out posts.")] = None,
+) -> None:
+    """Measure reading on held-out posts and write docs/reference/reading.md."""
+    from sanglap.running.reading import evaluating
+
+    raise typer.Exit(evaluating.run_evaluate(pack=pack, folder=posts))
 
 
 def main() -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
 
 from sanglap.directory.charter.models import Country, Cue, Route, Topic
 from sanglap.directory.places.models import AreaName
+from sanglap.reading.classifying.classifier import Classifier, load_classifier
 from sanglap.reading.places import PlaceName, PlaceReader
 from sanglap.reading.topics import CueWords, TopicReader
 
@@ -25,6 +29,7 @@ class RouteTo:
 class Readers:
     """Everything dispatch reads with."""
 
+    classifier: Classifier
     topics: TopicReader
     places: PlaceReader
     routes: dict[str, list[RouteTo]]
@@ -61,6 +66,7 @@ def _make(country: Country) -> Readers:
     district = country.district_level
     named = AreaName.objects.filter(area__level__gte=1).values_list("name", "area_id", "area__level", "area__path")
     return Readers(
+        classifier=load_classifier(Path(settings.COUNTRY_PACK)),
         topics=TopicReader(CueWords(*cue) for cue in Cue.objects.values_list("topic_id", "words", "weight")),
         places=PlaceReader(
             (PlaceName(*row) for row in named.iterator(5_000)),

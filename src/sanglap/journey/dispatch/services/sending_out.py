@@ -26,7 +26,7 @@ from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
 from sanglap.journey.dispatch.readers import Readers, readers
 from sanglap.journey.dispatch.rules import Candidate, choose_offices
-from sanglap.reading.language import language_of
+from sanglap.reading.scripts import read_script
 from sanglap.reading.topics import SURE, TopicScore
 
 if TYPE_CHECKING:
@@ -86,11 +86,12 @@ def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
         text = posts.get(first_post[case.id], "")
         office, area, path = offices[case.page_id]
         place = using.places.read(text, path)
+        seen = using.classifier.read(text)
         read.append(
             Reading(
                 case=case,
                 text=text,
-                language=language_of(text),
+                language=read_script(text, seen.normal, seen.banglish).script,
                 topics=using.topics.read(text),
                 area_code=place.code if place else area,
                 area_words=place.words if place else "",

@@ -18,7 +18,7 @@ from sanglap.journey.cases.services import Happening, history_values
 from sanglap.journey.replies.models import Reply
 from sanglap.journey.replies.outgoing import facts_of, to_leave
 from sanglap.journey.replies.wording import acknowledgement, quiet_acknowledgement
-from sanglap.reading.language import reply_language
+from sanglap.reading.scripts import reply_language
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -17,7 +17,7 @@ from sanglap.journey.replies.models import Reply
 from sanglap.journey.replies.outgoing import facts_of, to_leave
 from sanglap.journey.replies.services.writing import DEFAULT_LIMIT, open_ways, why_not
 from sanglap.journey.replies.wording import Told
-from sanglap.reading.language import reply_language
+from sanglap.reading.scripts import reply_language
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -19,7 +19,7 @@ from sanglap.journey.replies.models import Reply
 from sanglap.journey.replies.outgoing import facts_of, to_leave
 from sanglap.journey.replies.rules import Way, ways_to_answer
 from sanglap.journey.replies.wording import blanks_left, fill_in, signed
-from sanglap.reading.language import reply_language
+from sanglap.reading.scripts import reply_language
 
 if TYPE_CHECKING:
     from sanglap.channels.models import OutboxItem

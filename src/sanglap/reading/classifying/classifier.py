@@ -1,0 +1,86 @@
+"""What a post says, asked in plain words: its kinds, its topics, the language of its Latin letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sanglap.reading.classifying.features import Splitter
+from sanglap.reading.classifying.model import Head, LinearModel, Scores, load_model
+from sanglap.reading.normalising import normalise
+
+TOPIC, KIND, LATIN = "topic", "kind", "latin"
+NO_TOPIC = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One possible answer with its calibrated probability (0–1) and the words that spoke for it."""
+
+    code: str
+    probability: float
+    words: tuple[str, ...] = ()
+
+
+class ReadText:
+    """A text that the classifier has looked at. Every question is answered from the same scores."""
+
+    def __init__(self, heads: dict[str, Head], normal: str, scores: Scores) -> None:
+        self._heads = heads
+        self.normal = normal
+        self._scores = scores
+
+    def topics(self, most: int = 3) -> list[Answer]:
+        """Return the likeliest topics; :data:`NO_TOPIC` is never among them."""
+        return self._likeliest(self._heads[TOPIC], most, without=NO_TOPIC)
+
+    def no_topic(self) -> float:
+        """Return how probable it is that the post is about none of the catalogue."""
+        head = self._heads[TOPIC]
+        return round(float(self._scores.probabilities(TOPIC)[head.answers.index(NO_TOPIC)]), 4)
+
+    def kinds(self) -> list[Answer]:
+        """Return all kinds, the likeliest first."""
+        head = self._heads[KIND]
+        return self._likeliest(head, len(head.answers))
+
+    def banglish(self) -> float:
+        """Return how probable it is that the Latin letters spell Bangla."""
+        head = self._heads[LATIN]
+        return float(self._scores.probabilities(LATIN)[head.answers.index("bn-Latn")])
+
+    def _likeliest(self, head: Head, most: int, without: str = "") -> list[Answer]:
+        shares = self._scores.probabilities(head.name)
+        ranked: Sequence[int] = [int(place) for place in np.argsort(-shares, kind="stable") if head.answers[place] != without]
+        return [
+            Answer(
+                head.answers[place],
+                round(float(shares[place]), 4),
+                self._scores.speaking_for(head.name, place) if number == 0 else (),
+            )
+            for number, place in enumerate(ranked[:most])
+        ]
+
+
+class Classifier:
+    """Reads texts with one model. Made once; the words it has met are remembered within bounds."""
+
+    def __init__(self, model: LinearModel) -> None:
+        self._model = model
+        self._splitter = Splitter()
+
+    def read(self, text: str) -> ReadText:
+        """Return what the model sees in a text, whatever the text is."""
+        return self.read_normal(normalise(text))
+
+    def read_normal(self, normal: str) -> ReadText:
+        """Return the same for a text that is normalised already."""
+        return ReadText(self._model.heads, normal, self._model.read(self._splitter.words(normal)))
+
+
+def load_classifier(pack: Path) -> Classifier:
+    """Return the classifier of a country pack. Raises UnableToReadModel when ``reading/model.npz`` is missing or broken."""
+    return Classifier(load_model(pack / "reading" / "model.npz"))

@@ -1,0 +1,1 @@
+"""How well posts are read: measures with their uncertainty, and the page that shows them."""

@@ -1,0 +1,68 @@
+"""The measurements as a page of the reference, in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sanglap.reading.measuring.posts import Row, TopicRow, Trust
+
+HEADING = """# How well posts are read
+
+Made by `./sanglap evaluate`; do not edit. The posts measured here were written by another hand than the posts learnt from and
+are never learnt from. In brackets: the 95 % interval, from drawing the posts 500 times again. "Majority" is what always
+giving the commonest answer would score. Figures below their floor are **bold**: they are the weak places.
+"""
+
+
+def page_of(sections: Iterable[tuple[str, str]]) -> str:
+    """Return the page of titled sections."""
+    return HEADING + "".join(f"\n## {title}\n\n{body}\n" for title, body in sections)
+
+
+def table_of_rows(rows: Sequence[Row]) -> str:
+    """Return measured rows as a table."""
+    return table(
+        ("What", "Posts", "n", "Measured", "Majority", "Floor", "Goal"),
+        (
+            (
+                row.what,
+                row.where,
+                str(row.found.cases),
+                _marked(row.found.value, row.floor) + f" ({row.found.low:.3f}–{row.found.high:.3f})",
+                "" if row.majority is None else f"{row.majority:.3f}",
+                f"{row.floor:.2f}",
+                f"{row.goal:.2f}",
+            )
+            for row in rows
+        ),
+    )
+
+
+def table_of_topics(rows: Sequence[TopicRow]) -> str:
+    """Return the topics as a table, the weakest first."""
+    return table(
+        ("Topic", "n", "Recall", "Precision", "Among three", "Taken for"),
+        (
+            (row.code, str(row.posts), f"{row.recall:.2f}", f"{row.precision:.2f}", f"{row.in_three:.2f}", row.taken_for)
+            for row in sorted(rows, key=lambda one: (one.recall + one.precision, one.code))
+        ),
+    )
+
+
+def table_of_trust(rows: Sequence[Trust]) -> str:
+    """Return calibration and coverage as a table."""
+    return table(
+        ("First answer", "Calibration error", "Posts answered at 95 % precision", "From probability"),
+        ((row.what, f"{row.error:.3f}", f"{row.covered:.0%}", f"{row.threshold:.2f}") for row in rows),
+    )
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    lines += ["| " + " | ".join(cells) + " |" for cells in rows]
+    return "\n".join(lines)
+
+
+def _marked(value: float, floor: float) -> str:
+    return f"{value:.3f}" if value >= floor else f"**{value:.3f}**"

@@ -1,0 +1,100 @@
+"""The whole reading of a post: writing, kind, topics, places, offices, danger, personal data, abuse – with the words that spoke.
+
+Made once from a country pack's folder; reading a post needs no database, no network and no clock, and never fails: what cannot
+be read is said with a low confidence and a reason.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sanglap.reading.classifying.classifier import Answer, ReadText, load_classifier
+from sanglap.reading.scripts import ScriptRead, read_script
+
+TOPICS_TOLD = 3
+NOBODY_READS = "nothing to read"
+
+
+@dataclass(frozen=True, slots=True)
+class PostToRead:
+    """A post as it came: its text, and where it was written if that is known."""
+
+    id: str
+    text: str
+    page_area: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRead:
+    """A topic of the catalogue with its number there and how probable it is (0–1)."""
+
+    code: str
+    number: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class PostReading:
+    """What a post says. Probabilities are from 0 to 1, the likeliest answers come first."""
+
+    id: str
+    script: ScriptRead
+    kinds: tuple[Answer, ...]
+    topics: tuple[TopicRead, ...]
+    no_topic: float
+    sensitivity: str
+    why: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOfCatalogue:
+    """A row of the catalogue as reading needs it. ``sensitivity``: P public, N normal, X private, XX private and guarded."""
+
+    code: str
+    number: int
+    sensitivity: str
+
+
+def catalogue(pack: Path) -> dict[str, TopicOfCatalogue]:
+    """Return the topics of a country pack by their code."""
+    with (pack / "topics.csv").open(encoding="utf-8", newline="") as stream:
+        return {
+            row["code"]: TopicOfCatalogue(row["code"], int(row["number"]), row["sensitivity"]) for row in csv.DictReader(stream)
+        }
+
+
+class PostReader:
+    """Reads posts for one country."""
+
+    def __init__(self, pack: Path) -> None:
+        """Read the country pack's tables and model. Raises UnableToReadModel when the model is missing."""
+        self._catalogue = catalogue(pack)
+        self._classifier = load_classifier(pack)
+
+    def read(self, post: PostToRead) -> PostReading:
+        """Return what the post says."""
+        seen = self._classifier.read(post.text)
+        script = read_script(post.text, seen.normal, seen.banglish)
+        kinds, topics = seen.kinds(), seen.topics(TOPICS_TOLD)
+        return PostReading(
+            id=post.id,
+            script=script,
+            kinds=tuple(kinds),
+            topics=tuple(TopicRead(one.code, self._catalogue[one.code].number, one.probability) for one in topics),
+            no_topic=seen.no_topic(),
+            sensitivity=self._catalogue[topics[0].code].sensitivity,
+            why=_reasons(seen, kinds, topics),
+        )
+
+
+def _reasons(seen: ReadText, kinds: list[Answer], topics: list[Answer]) -> tuple[str, ...]:
+    if not seen.normal.strip():
+        return (NOBODY_READS,)
+    return (
+        f"topic {topics[0].code}: {', '.join(topics[0].words) or 'no word stands out'}",
+        f"kind {kinds[0].code}: {', '.join(kinds[0].words) or 'no word stands out'}",
+    )

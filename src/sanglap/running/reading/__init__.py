@@ -1,0 +1,1 @@
+"""The commands that read posts, teach the reader and measure it."""

@@ -1,0 +1,76 @@
+"""One JSON object a line in, one a line out, in order, with constant memory."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from sanglap.reading.post import PostReader, PostToRead
+from sanglap.running.reading.writing import as_json
+
+LONGEST_LINE = 4 << 20  # bytes; a post of 100,000 letters is 300,000
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield lines; what is beyond the longest line is dropped, so that a file without an end of line fills no memory."""
+    while line := stream.readline(LONGEST_LINE):
+        yield line
+        while len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE)
+
+
+def stream_lines(file: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """Answer each line of the file (``-`` for standard input) on standard output.
+
+    A line that is no JSON object is answered with ``{"error": …}``, so that line numbers stay the same. Returns the exit code.
+    """
+    out = sys.stdout.buffer
+    try:
+        with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
+            for line in lines_of(stream):
+                if line.strip():
+                    out.write(orjson.dumps(_answer(line, answer), option=orjson.OPT_APPEND_NEWLINE))
+        out.flush()
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever reads has seen enough; nothing is left to say to them
+        return 0
+    except OSError as error:
+        sys.stderr.write(f"{file} cannot be read: {error.strerror}\n")
+        return 66
+    return 0
+
+
+def _answer(line: bytes, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        asked = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return {"id": None, "error": f"no JSON: {error}"}
+    if not isinstance(asked, dict):
+        return {"id": None, "error": "no JSON object"}
+    return answer(asked)
+
+
+def read_file(file: Path, pack: Path) -> int:
+    """Read every post of a file. Returns the exit code."""
+    reader = PostReader(pack)
+    return stream_lines(file, lambda asked: as_json(reader.read(post_of(asked)), asked.get("id")))
+
+
+def post_of(asked: dict[str, Any]) -> PostToRead:
+    """Return the post of one line. What is missing or of the wrong type counts as not said."""
+    text = asked.get("text")
+    return PostToRead(
+        id=str(asked.get("id", "")),
+        text=text if isinstance(text, str) else "",
+        page_area=None,
+        lat=_number(asked.get("lat")),
+        lon=_number(asked.get("lon")),
+    )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -1,0 +1,20 @@
+"""A reading as the fields of one line of JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanglap.reading.post import PostReading
+
+
+def as_json(reading: PostReading, post_id: object) -> dict[str, Any]:
+    """Return the fields that ``./sanglap read`` promises, in their order."""
+    return {
+        "id": post_id,
+        "script": reading.script.script,
+        "kind": reading.kinds[0].code,
+        "kinds": [{"code": one.code, "p": one.probability} for one in reading.kinds],
+        "topics": [{"code": one.code, "no": one.number, "p": one.probability} for one in reading.topics],
+        "sensitivity": reading.sensitivity,
+        "why": list(reading.why),
+    }
