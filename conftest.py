@@ -48,10 +48,9 @@ def _forget_what_processes_remember() -> Iterator[None]:
     """Caches of a process must not outlive the test whose database they remember."""
     yield
     from sanglap.channels import accounts
-    from sanglap.channels.services import envelopes, sending
+    from sanglap.channels.services import sending
 
     accounts._known.clear()
-    envelopes._districts.clear()
     sending._resting.clear()
 
 

@@ -1,4 +1,4 @@
-"""Bad days: server, workers and database are killed in the middle of ten thousand posts. Nothing is lost, nothing doubled."""
+"""Bad days: everything is killed in the middle of ten thousand posts; waves come while old records are imported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -26,6 +25,8 @@ pytestmark = [pytest.mark.story, pytest.mark.xdist_group("crashes")]
 PORT = 18_950
 POSTS, POSTS_A_WEBHOOK = 10_000, 10
 LONGEST = 240.0
+OLD_POSTS, SECONDS_OF_A_WAVE = 100_000, 3
+ACKNOWLEDGED = "SELECT count(*) FROM replies_reply WHERE kind = 'acknowledgement'"
 
 
 @dataclass
@@ -54,15 +55,15 @@ class House:
             os.killpg(program.process.pid, signal.SIGKILL)
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Start database, server and two workers, as production does."""
-    tmp_path.chmod(0o755)
-    for above in (tmp_path.parent, tmp_path.parent.parent):
-        above.chmod(0o755)
-    server = BundledPostgres(tmp_path / "postgresql")
+    folder = tmp_path_factory.mktemp("bad-days")
+    for open_to_the_database in (folder, folder.parent, folder.parent.parent):
+        open_to_the_database.chmod(0o755)
+    server = BundledPostgres(folder / "postgresql")
     server.start()
-    data = DataFolder(tmp_path / "data")
+    data = DataFolder(folder / "data")
     told = environment(data, database_url=server.url, port=PORT, demo=False) | {"SANGLAP_DEMO": "no", "SANGLAP_DEBUG": "no"}
     for module in ("sanglap.running.setting_up", "sanglap.running.bench.prepare"):
         subprocess.run([sys.executable, "-m", module], env=told, check=True, stdout=subprocess.DEVNULL)
@@ -79,8 +80,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def test_kill_nine_of_everything_loses_and_doubles_nothing(house: House) -> None:
-    with psycopg.connect(house.server.url) as connection:
-        pages = [row[0] for row in connection.execute("SELECT remote_id FROM channels_page WHERE kind = 'facebook' LIMIT 400")]
+    pages = _pages(house)
     webhooks = [
         load.webhook(f"/channels/facebook/{KEY}/webhook", PORT, SECRET, pages, number, POSTS_A_WEBHOOK)
         for number in range(POSTS // POSTS_A_WEBHOOK)
@@ -92,17 +92,57 @@ def test_kill_nine_of_everything_loses_and_doubles_nothing(house: House) -> None
         if random.random() < 0.1:  # networks deliver at least once, and sometimes twice
             _deliver(webhook)
     murderer.join()
-    deadline = time.monotonic() + LONGEST
-    while time.monotonic() < deadline and house.ask("SELECT count(*) FROM replies_reply WHERE kind = 'acknowledgement'") < POSTS:
-        time.sleep(0.5)
+    _wait_until_acknowledged(house, POSTS)
     assert house.ask("SELECT count(*) FROM arrivals_post") == POSTS
     assert house.ask("SELECT count(*) FROM cases_case WHERE office_id IS NOT NULL") == POSTS
     assert house.ask("SELECT count(DISTINCT number) FROM cases_case") == POSTS
     assert house.ask("SELECT count(*) FROM cases_historyline WHERE kind = 'opened'") == POSTS
-    assert house.ask("SELECT count(*) FROM replies_reply WHERE kind = 'acknowledgement'") == POSTS
     assert house.ask("SELECT count(*) FROM handling_deadline") == POSTS
     assert house.ask("SELECT count(*) FROM channels_outboxitem") == POSTS
     assert house.ask("SELECT count(*) FROM channels_envelope WHERE state = 'parked'") == 0
+
+
+def test_waves_of_posts_are_all_answered_while_a_hundred_thousand_old_ones_are_imported(house: House) -> None:
+    """Lessons, tests 10 and 19: the quiet hours between the waves are enough, and nobody is turned away."""
+    pages, before = _pages(house), house.ask(ACKNOWLEDGED)
+    importing = threading.Thread(target=_import_old_posts, args=[house])
+    importing.start()
+    sent = 0
+    for a_second in (1, 35, 1, 35):
+        numbers = range(1_000_000 + sent, 1_000_000 + sent + a_second * SECONDS_OF_A_WAVE)
+        requests = iter([load.webhook(f"/channels/facebook/{KEY}/webhook", PORT, SECRET, pages, number, 1) for number in numbers])
+        wave = load.at_a_pace(PORT, requests, a_second, SECONDS_OF_A_WAVE, connections=4)
+        assert (wave.answered, wave.wrong) == (len(numbers), 0)
+        sent += len(numbers)
+    importing.join()
+    _wait_until_acknowledged(house, before + sent)
+    assert house.ask("SELECT count(*) FROM channels_envelope WHERE state = 'parked'") == 0
+    assert house.ask("SELECT count(*) FROM arrivals_post WHERE reason = 'imported'") == OLD_POSTS
+
+
+def _import_old_posts(house: House) -> None:
+    with psycopg.connect(house.server.url) as connection:
+        connection.execute(
+            """
+            INSERT INTO arrivals_post SELECT (jsonb_populate_record(p, jsonb_build_object(
+                       'id', gen_random_uuid(), 'remote_id', 'old-' || n, 'thread_id', 'old-' || n, 'verdict', 'set_aside',
+                       'reason', 'imported'))).*
+              FROM arrivals_post AS p, generate_series(1, %s) AS n WHERE p.id = (SELECT id FROM arrivals_post LIMIT 1)
+            """,
+            [OLD_POSTS],
+        )
+
+
+def _pages(house: House) -> list[str]:
+    with psycopg.connect(house.server.url) as connection:
+        return [row[0] for row in connection.execute("SELECT remote_id FROM channels_page WHERE kind = 'facebook' LIMIT 400")]
+
+
+def _wait_until_acknowledged(house: House, posts: int) -> None:
+    deadline = time.monotonic() + LONGEST
+    while time.monotonic() < deadline and house.ask(ACKNOWLEDGED) < posts:
+        time.sleep(0.5)
+    assert house.ask(ACKNOWLEDGED) == posts
 
 
 def _kill_now_and_then(house: House) -> None:

@@ -15,7 +15,7 @@ from django.db import transaction
 from sanglap.channels.events import OutboxFinished
 from sanglap.channels.models import OutboxItem
 from sanglap.channels.services import store_envelope
-from sanglap.demo.connecting_pages import ACCOUNT, connect_pages
+from sanglap.demo.connecting_pages import ACCOUNT, connect_app, connect_pages
 from sanglap.demo.models import Delivery, PretendPage, PretendPost
 from sanglap.demo.network.writing import write_comment, write_post
 from sanglap.demo.officers import SIGN_INS, post_officers, working_officer
@@ -51,6 +51,7 @@ class Scene:
 
 def seed_demo(*, days: int, now: datetime, progress: Progress) -> None:
     """Make pages, officers and ``days`` of history; does nothing when they are there already."""
+    connect_app()
     if settings.DATA_FOLDER.joinpath("demo-sign-ins.json").exists() and PretendPost.objects.exists():
         return
     progress("Pages on the pretend network", 1, 1)

@@ -82,14 +82,14 @@ def _defer(handler: Handler, event_name: str, items: list[list[Any]], *, alone: 
     lock = handler.queue if handler.one_at_a_time else None
     told: dict[str, Any] = {"alone": True} if alone else {}
     app.configure_task(TASK_NAME, queue=handler.queue, lock=lock).defer(
-        handler=handler.name, event=event_name, batch=str(new_id()), count=len(items), items=orjson.dumps(items).decode(), **told
-    )  # as one text: the job engine walks through every value of its arguments several times
+        handler=handler.name, event=event_name, batch=str(new_id()), count=len(items), items=as_text(items), **told
+    )
 
 
 def hear(*, handler: str, event: str, batch: str, count: int, items: str, alone: bool = False) -> None:
     """Run one handler on one batch of ``count`` events, and on what else waits for it, exactly once in effect.
 
-    ``items`` is the JSON of the packed events. A batch that is ``alone`` is the half of one that failed; nothing is
+    ``items`` is what :func:`as_text` wrote. A batch that is ``alone`` is the half of one that failed; nothing is
     taken along with it. Raises :class:`UnableToHear` for unknown names.
     """
     event_class = _event_classes.get(event)
@@ -100,14 +100,14 @@ def hear(*, handler: str, event: str, batch: str, count: int, items: str, alone:
     with transaction.atomic():
         if _first_time(UUID(batch), handler):
             more = [] if alone else _take_along(found, event, MOST_TAKEN_ALONG - count)
-            found.handle([unpack(event_class, item) for text in [items, *more] for item in orjson.loads(text)])
+            found.handle([unpack(event_class, item) for text in [items, *more] for item in as_items(text)])
 
 
 def hear_in_halves(*, handler: str, event: str, batch: str, items: str) -> None:
     """Put a failing batch back as two smaller ones, so that one bad item ends up alone and parked."""
     event_class = _event_classes[event]
     found = next(one for one in _handlers[event_class] if one.name == handler)
-    packed = orjson.loads(items)
+    packed = as_items(items)
     middle = len(packed) // 2
     with transaction.atomic():
         if _first_time(UUID(batch), handler):
@@ -155,6 +155,21 @@ def _first_time(batch: UUID, handler: str) -> bool:
 def pack(event: Any) -> list[Any]:
     """Return an event's values as plain JSON values, in the order of its fields."""
     return [_plain(getattr(event, field.name)) for field in fields(event)]
+
+
+def as_text(items: list[list[Any]]) -> str:
+    """Return packed events as one text for the job table: JSON with single quotes.
+
+    As a list, the job engine would walk through every value several times; with double quotes, each of them would be
+    escaped three times over on its way into the table. Together that took a fifth of a worker's time.
+    """
+    return orjson.dumps(items).decode().replace("'", "\\u0027").replace('"', "'")
+
+
+def as_items(text: str) -> list[list[Any]]:
+    """Return the packed events that :func:`as_text` wrote."""
+    items: list[list[Any]] = orjson.loads(text.replace("'", '"'))
+    return items
 
 
 def unpack(event_class: type, values: list[Any]) -> Any:

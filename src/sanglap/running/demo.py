@@ -36,7 +36,8 @@ class UnableToDemonstrate(RuntimeError):
 def run_demo(*, port: int, data: Path, fresh: bool, days: int) -> int:
     """Set everything up, start everything, and stay until Ctrl-C. Return the exit code."""
     folder = DataFolder(data.resolve())
-    signal.signal(signal.SIGTERM, _interrupt)
+    for asked in (signal.SIGTERM, signal.SIGINT):  # also where a script started us in the background, deaf to Ctrl-C
+        signal.signal(asked, _interrupt)
     try:
         _refuse_busy_ports(port)
         with _database(folder, fresh=fresh) as (url, keepers):

@@ -12,7 +12,7 @@ django.setup()
 
 from sanglap.running.working import Worker  # noqa: E402 – Django must be ready first
 
-BEHIND_THE_PAGES = 5  # on a busy machine people and networks are answered first
+BEHIND_THE_PAGES = 10  # on a busy machine people and networks are answered first
 
 if __name__ == "__main__":
     os.nice(BEHIND_THE_PAGES)

@@ -18,7 +18,7 @@ from sanglap.channels.sending import keep_sending
 from sanglap.foundation import clock
 from sanglap.journey.arrivals.draining import keep_draining
 
-JOBS_AT_ONCE = 2
+JOBS_AT_ONCE = 1
 SECONDS_BETWEEN_LOOKS = 1.0  # a fall-back: new jobs announce themselves
 SECONDS_TO_FINISH = 10.0
 SECONDS_TO_LEAVE = 13.0  # fewer than those after which the supervisor loses patience

@@ -25,6 +25,7 @@ from sanglap.channels.services import (
 from sanglap.channels.services.claiming import FIRST, claim_turn
 from sanglap.channels.tests.factories import page, queued, state_of
 from sanglap.channels.tests.scripted_channel import DEAD_TOKEN, NO_ANSWER, NO_LINE, ScriptedChannel
+from sanglap.foundation.announcements import as_items
 from sanglap.stage.committing import at_once, committing
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def finished_events() -> list[str]:
     """Return the states that the outbox has announced, in order."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT args FROM procrastinate_jobs WHERE args->>'event' = 'channels.events.OutboxFinished' ORDER BY id")
-        return [item[3] for row in cursor.fetchall() for item in json.loads(json.loads(row[0])["items"])]
+        return [item[3] for row in cursor.fetchall() for item in as_items(json.loads(row[0])["items"])]
 
 
 @pytest.mark.django_db

@@ -3,51 +3,67 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+import secrets
 from typing import Any
 
 from django.http import HttpResponse
 
 from sanglap.demo.models import Mood
 
+BAD, UNAUTHORIZED, FORBIDDEN, UNAVAILABLE = 400, 401, 403, 503
+FULL = 100  # percent
+REGAIN = 1  # minutes: nobody wants to wait an hour in a demo
+WITHOUT_NUMBER = {1, 2, 190}  # errors whose message does not begin with "(#code)"
+
 
 class GraphError(Exception):
     """An error as the network words it."""
 
     def __init__(
-        self, code: int, message: str, *, subcode: int | None = None, status: int = 400, is_transient: bool = False
+        self,
+        code: int,
+        message: str,
+        *,
+        subcode: int | None = None,
+        status: int = BAD,
+        is_transient: bool = False,
+        kind: str = "OAuthException",
     ) -> None:
         """Keep code, subcode and words."""
-        self.code, self.subcode, self.status, self.is_transient = code, subcode, status, is_transient
+        self.code, self.subcode, self.status, self.is_transient, self.kind = code, subcode, status, is_transient, kind
         super().__init__(message)
 
-    def answer(self) -> HttpResponse:
-        """Return the error as the network sends it."""
-        error: dict[str, Any] = {
-            "message": f"(#{self.code}) {self}", "type": "OAuthException", "code": self.code, "fbtrace_id": "PretendTrace",
-            "is_transient": self.is_transient,
-        }  # fmt: skip
+    def as_json(self) -> dict[str, Any]:
+        """Return the error as the network writes it."""
+        number = "" if self.code in WITHOUT_NUMBER or self.kind == "GraphMethodException" else f"(#{self.code}) "
+        error: dict[str, Any] = {"message": f"{number}{self}", "type": self.kind, "code": self.code}
         if self.subcode:
             error["error_subcode"] = self.subcode
-        return _send({"error": error}, self.status, page="")
+        return {"error": {**error, "fbtrace_id": secrets.token_urlsafe(8), "is_transient": self.is_transient}}
 
 
-def answer(data: dict[str, Any], page: str = "") -> HttpResponse:
-    """Return data as JSON, non-ASCII letters escaped."""
-    return _send(data, 200, page)
+def not_there(remote_id: str) -> GraphError:
+    """Return the error for what is not there, or not for this token to see."""
+    message = (
+        f"Unsupported get request. Object with ID '{remote_id}' does not exist, cannot be loaded due to missing permissions, "
+        "or does not support this operation"
+    )
+    return GraphError(100, message, subcode=33, kind="GraphMethodException")
 
 
-def network_time(moment: datetime) -> str:
-    """Return a moment as the network writes it: ``2026-09-21T13:46:40+0000``."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S%z").replace("+00:00", "+0000")
+def bad_parameter(message: str, subcode: int | None = None) -> GraphError:
+    """Return the error for a parameter that is missing or wrong."""
+    return GraphError(100, message, subcode=subcode)
 
 
-def _send(data: dict[str, Any], status: int, page: str) -> HttpResponse:
+def respond(data: Any, status: int, mood: Mood, *, page: str = "", kind: str = "pages") -> HttpResponse:
+    """Return JSON with non-ASCII letters escaped, and how much of the allowance is used."""
     response = HttpResponse(json.dumps(data, ensure_ascii=True), status=status, content_type="application/json; charset=UTF-8")
-    used = 100 if Mood.objects.filter(is_throttled=True).exists() else 3
-    usage = {"call_count": used, "total_cputime": 1, "total_time": 2}
-    response["X-App-Usage"] = json.dumps(usage)
+    used = FULL if mood.is_throttled else mood.call_percent
+    response["X-App-Usage"] = json.dumps({"call_count": used, "total_time": used // 2, "total_cputime": used // 3})
     if page:
-        regain = {"type": "pages", "estimated_time_to_regain_access": 1 if used == 100 else 0}  # noqa: PLR2004 – percent
-        response["X-Business-Use-Case-Usage"] = json.dumps({page: [{**usage, **regain}]})
+        regain = REGAIN if mood.is_throttled else 0
+        usage = {"type": kind, "call_count": used, "total_cputime": used // 3, "total_time": used // 2}
+        response["X-Business-Use-Case-Usage"] = json.dumps({page: [{**usage, "estimated_time_to_regain_access": regain}]})
+    response["X-Pretend-Network"] = "Pretendbook, not Facebook"
     return response

@@ -1,135 +1,213 @@
-"""Posts, comments and conversations as the network shows them to an app."""
+"""What pages, posts, comments, messages and people look like to an app: every field it may ask for, and the usual ones."""
 
 from __future__ import annotations
 
-import base64
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
-from sanglap.demo.connecting_pages import APP_ID
-from sanglap.demo.graph.answers import GraphError, network_time
-from sanglap.demo.graph.calling import Call
-from sanglap.demo.models import PretendMessage, PretendPage, PretendPost
+from sanglap.demo.graph.answers import not_there
+from sanglap.demo.graph.calling import Call, Caller
+from sanglap.demo.graph.fields import Shape, Wanted, Wanteds, show
+from sanglap.demo.models import PretendConversation, PretendMessage, PretendPage, PretendPost
+from sanglap.demo.network.moods import is_granted, mood_towards
+from sanglap.demo.network.telling import network_time, permalink, post_name
 
-LARGEST_PAGE = 100
+PRIVATE_REPLY = timedelta(days=7)
+NEWEST = 20  # of a conversation can be read, and no more
+LONGEST_NUMBER = 18  # digits
+USUAL_OF_A_COMMENT = ("created_time", "from", "message", "id")
+
+
+def number_in(remote_id: str) -> int | None:
+    """Return the last part of an id as a number; None when it is none. The parts before it do not matter."""
+    last = remote_id.rsplit("_", 1)[-1]
+    return int(last) if last.isdecimal() and last.isascii() and len(last) <= LONGEST_NUMBER else None
 
 
 def find_post(remote_id: str, call: Call) -> PretendPost:
-    """Return a post or comment of the calling page by its id, whatever its prefix. Raises error 100/33."""
-    last = remote_id.rsplit("_", 1)[-1]
-    found = PretendPost.objects.select_related("page", "root", "parent").filter(id=int(last)).first() if last.isdigit() else None
-    if found is None or found.is_removed or (call.page and found.page_id != call.page.remote_id):
-        raise GraphError(100, "Object does not exist, cannot be loaded due to missing permissions", subcode=33)
+    """Return a post or comment of the calling page by its id. Raises error 100/33."""
+    rows = PretendPost.objects.select_related("page__app", "root", "parent").filter(is_removed=False)
+    number = number_in(remote_id)
+    found = rows.filter(id=number).first() if number is not None else None
+    if found is None or (call.page and found.page_id != call.page.remote_id):
+        raise not_there(remote_id)
     return found
 
 
-def show_post(post: PretendPost) -> dict[str, Any]:
-    """Return a post or comment with every field an app may ask for."""
-    parent = post.parent if post.parent_id and post.parent_id != post.root_id else None
-    return {
-        "id": post.remote_id,
-        "message": post.message,
-        "created_time": network_time(post.created_at),
-        "updated_time": network_time(post.edited_at or post.created_at),
-        "from": {"id": post.author_id, "name": post.author},
-        "is_hidden": post.is_hidden,
-        "can_comment": True,
-        "can_hide": not post.is_from_page,
-        "can_reply_privately": not post.is_from_page,
-        "permalink_url": f"/demo/facebook/{post.page_id}/#p{post.id}",
-        **({"parent": {"id": parent.remote_id}} if parent else {}),
+def may_answer_privately(post: PretendPost, call: Call) -> bool:
+    """Tell whether a private reply is possible: to a person, within seven days, once."""
+    is_open = not post.is_from_page and call.now - post.created_at <= PRIVATE_REPLY
+    return is_open and not PretendMessage.objects.filter(page_id=post.page_id, answers=post.remote_id).exists()
+
+
+def show_page(page: PretendPage, call: Call) -> dict[str, Any]:
+    """Return a page."""
+    is_own = call.page is not None and call.page.remote_id == page.remote_id
+    is_run = call.caller is Caller.PERSON and call.app is not None and page.app_id == call.app.app_id
+    token = page.token if is_own or is_run else None
+    shape: Shape = {**PAGE, "access_token": lambda _page, _wanted: token}
+    usual = ("access_token", "category", "name", "id", "tasks") if call.caller is Caller.PERSON else ("name", "id")
+    return show(page, call.fields, shape, usual, "Page")
+
+
+def show_post(post: PretendPost, call: Call, wanted: Wanteds | None = None) -> dict[str, Any]:
+    """Return a post or a comment with the fields asked for."""
+    shape: Shape = {
+        **SHARED,
+        **(COMMENT if post.is_comment else POST),
+        "can_reply_privately": lambda one, _wanted: may_answer_privately(one, call),
+        "comments": lambda one, inner: _comments_inside(one, call, inner),
     }
+    usual = USUAL_OF_A_COMMENT if post.is_comment else ("created_time", "message", "id")
+    return show(post, call.fields if wanted is None else wanted, shape, usual, "Comment" if post.is_comment else "Post")
 
 
-def show_feed(page: PretendPage, call: Call) -> dict[str, Any]:
-    """Return the page's posts, newest first."""
-    posts = PretendPost.objects.filter(page=page, root=None, is_removed=False).select_related("page")
-    if str(call.words.get("since", "")).isdigit():
-        posts = posts.filter(created_at__gte=datetime.fromtimestamp(int(call.words["since"]), UTC))
-    return _paged(posts, call, newest_first=True)
-
-
-def show_comments(post: PretendPost, call: Call) -> dict[str, Any]:
+def comments_of(post: PretendPost, which: str) -> QuerySet[PretendPost]:
     """Return comments: ``toplevel`` hides replies, ``stream`` shows all levels flat."""
-    below = PretendPost.objects.filter(root_id=post.root_id or post.id, is_removed=False).select_related("page", "parent")
-    if post.root_id or call.words.get("filter", "toplevel") != "stream":
-        below = below.filter(parent_id=post.id)
-    return _paged(below, call, newest_first="reverse" in str(call.words.get("order", "")))
+    rows = PretendPost.objects.filter(is_removed=False).select_related("page__app", "parent", "root")
+    if post.is_comment:
+        return rows.filter(parent_id=post.id)
+    return rows.filter(root_id=post.id) if which == "stream" else rows.filter(root_id=post.id, parent_id=post.id)
 
 
-def show_conversations(page: PretendPage, call: Call) -> dict[str, Any]:
-    """Return the page's private conversations, or the one with a person."""
-    messages = PretendMessage.objects.filter(page=page)
-    if person := call.words.get("user_id"):
-        messages = messages.filter(person_id=person)
-    people = messages.values_list("person_id", "person").distinct()[:LARGEST_PAGE]
-    return {
-        "data": [{"id": f"t_{page.remote_id}_{who}", "participants": {"data": [{"id": who, "name": name}]}} for who, name in people]
-    }
+def show_conversation(talk: PretendConversation, call: Call) -> dict[str, Any]:
+    """Return a conversation."""
+    return show(talk, call.fields, CONVERSATION, ("id", "updated_time"), "UnifiedThread")
 
 
-def show_messages(page_id: str, person: str) -> dict[str, Any]:
-    """Return the twenty newest messages of a conversation; older ones cannot be read."""
-    newest = PretendMessage.objects.filter(page_id=page_id, person_id=person).order_by("-id")[:20]
-    shown = [
-        {
-            "id": one.mid,
-            "created_time": network_time(one.created_at),
-            "from": {"id": page_id if one.from_page else person, "name": "" if one.from_page else one.person},
-            "message": one.text,
-        }
-        for one in newest
-    ]
-    return {"id": f"t_{page_id}_{person}", "messages": {"data": shown}}
+def show_message(message: PretendMessage, wanted: Wanteds) -> dict[str, Any]:
+    """Return a message."""
+    return show(message, wanted, MESSAGE, ("created_time", "id"), "Message")
 
 
-def show_token(token: str) -> dict[str, Any]:
-    """Return what ``debug_token`` says."""
-    page = PretendPage.objects.filter(token=token).first()
-    scopes = [
-        "pages_show_list", "pages_manage_metadata", "pages_read_engagement", "pages_read_user_content", "pages_manage_engagement",
-        "pages_manage_posts", "pages_messaging", "read_insights",
-    ]  # fmt: skip
-    if page is None:
-        return {"data": {"is_valid": False, "app_id": APP_ID, "error": {"code": 190, "subcode": 467, "message": "Invalid token"}}}
-    return {
-        "data": {
-            "app_id": APP_ID,
-            "type": "PAGE",
-            "is_valid": True,
-            "expires_at": 0,
-            "data_access_expires_at": 0,
-            "scopes": scopes,
-            "profile_id": page.remote_id,
-        }
-    }
+def newest_messages(page_id: str, person_id: str) -> list[PretendMessage]:
+    """Return the newest messages of a conversation, the newest first; older ones cannot be read."""
+    rows = PretendMessage.objects.filter(page_id=page_id, person_id=person_id, is_deleted=False).select_related("page")
+    return list(rows.order_by("-id")[:NEWEST])
 
 
-def _paged(rows: QuerySet[PretendPost], call: Call, *, newest_first: bool) -> dict[str, Any]:
-    """Return one page with cursors; ``next`` is there while there is more."""
-    limit = min(LARGEST_PAGE, max(1, int(call.words.get("limit", 25)) if str(call.words.get("limit", 25)).isdigit() else 25))
-    after = _read_cursor(str(call.words.get("after", "")))
-    if after is not None:
-        rows = rows.filter(id__lt=after) if newest_first else rows.filter(id__gt=after)
-    some = list(rows.order_by("-id" if newest_first else "id")[: limit + 1])
-    shown = some[:limit]
-    found: dict[str, Any] = {"data": [show_post(one) for one in shown]}
-    if shown:
-        cursor = _cursor(shown[-1].id)
-        found["paging"] = {"cursors": {"before": _cursor(shown[0].id), "after": cursor}}
-        if len(some) > limit:
-            found["paging"]["next"] = f"https://graph.pretend/next?after={cursor}"
+def _author(post: PretendPost, _wanted: Wanted) -> dict[str, str] | None:
+    """Return who wrote it; nothing without the permission to read what people write."""
+    is_shown = post.is_from_page or is_granted(mood_towards(post.page_id), "pages_read_user_content")
+    return {"name": post.author, "id": post.author_id} if is_shown else None
+
+
+def _parent(post: PretendPost, wanted: Wanted) -> dict[str, Any] | None:
+    """Return the comment that a reply hangs under; a top-level comment has none."""
+    above = post.parent
+    if above is None or not above.is_comment:
+        return None
+    return show(above, wanted.inside, {**SHARED, **COMMENT}, USUAL_OF_A_COMMENT, "Comment")
+
+
+def _media(post: PretendPost) -> dict[str, Any] | None:
+    if not post.picture:
+        return None
+    kind = {"video": "video_inline", "share": "share"}.get(post.kind, "photo")
+    first = post.picture.split()[0]
+    media: dict[str, Any] = {"image": {"height": 720, "src": first, "width": 720}}
+    if kind == "video_inline":
+        media["source"] = first
+    return {"media": media, "target": {"id": str(900_000 + post.id), "url": permalink(post)}, "type": kind, "url": permalink(post)}
+
+
+def _comments_inside(post: PretendPost, call: Call, wanted: Wanted) -> dict[str, Any]:
+    rows = comments_of(post, wanted.modifiers.get("filter", "toplevel"))
+    some = rows.order_by("id")[: _limit(wanted, 25)]
+    found: dict[str, Any] = {"data": [show_post(one, call, wanted.inside) for one in some]}
+    if wanted.modifiers.get("summary") in {"1", "true"}:
+        found["summary"] = {"order": "chronological", "total_count": rows.count(), "can_comment": True}
     return found
 
 
-def _cursor(post_id: int) -> str:
-    return base64.urlsafe_b64encode(str(post_id).encode()).decode()
+def _messages_inside(talk: PretendConversation, wanted: Wanted) -> dict[str, Any]:
+    some = newest_messages(talk.page_id, talk.person_id)[: _limit(wanted, NEWEST)]
+    return {"data": [show_message(one, wanted.inside) for one in some]}
 
 
-def _read_cursor(text: str) -> int | None:
-    try:
-        return int(base64.urlsafe_b64decode(text.encode())) if text else None
-    except ValueError:
-        raise GraphError(100, "Invalid cursors values") from None
+def _limit(wanted: Wanted, usual: int) -> int:
+    asked = wanted.modifiers.get("limit", "")
+    return min(100, int(asked[:4])) if asked.isascii() and asked.isdecimal() else usual
+
+
+def _side(message: PretendMessage, *, sender: bool) -> dict[str, str]:
+    if message.from_page == sender:
+        return {"name": message.page.name, "email": f"{message.page_id}@pretendbook.invalid", "id": message.page_id}
+    return {"name": message.person, "email": f"{message.person_id}@pretendbook.invalid", "id": message.person_id}
+
+
+def _message_attachments(message: PretendMessage) -> dict[str, Any] | None:
+    kinds = {"image": "image_data", "video": "video_data"}
+    shown = []
+    for place, one in enumerate(message.attachments):
+        payload = one.get("payload")
+        url = str(payload.get("url", "")) if isinstance(payload, dict) else ""
+        data = {kinds[one["type"]]: {"url": url}} if one.get("type") in kinds else {"file_url": url}
+        shown.append({"id": f"{message.id}_{place}", "name": f"{one.get('type')}-{place}", **data})
+    return {"data": shown} if shown else None
+
+
+PAGE: Shape = {
+    "id": lambda page, _wanted: page.remote_id,
+    "name": lambda page, _wanted: page.name,
+    "username": lambda page, _wanted: page.office_code,
+    "link": lambda page, _wanted: f"/demo/facebook/{page.remote_id}/",
+    "category": lambda _page, _wanted: "Government organization",
+    "verification_status": lambda _page, _wanted: "not_verified",
+    "followers_count": lambda _page, _wanted: 0,
+    "fan_count": lambda _page, _wanted: 0,
+    "talking_about_count": lambda _page, _wanted: 0,
+    "tasks": lambda _page, _wanted: ["ANALYZE", "MESSAGING", "MODERATE", "CREATE_CONTENT", "MANAGE"],
+}
+SHARED: Shape = {
+    "id": lambda post, _wanted: post.remote_id,
+    "message": lambda post, _wanted: post.message or ("" if post.is_comment else None),
+    "created_time": lambda post, _wanted: network_time(post.created_at),
+    "from": _author,
+    "is_hidden": lambda post, _wanted: post.is_hidden,
+    "permalink_url": lambda post, _wanted: permalink(post),
+    "message_tags": lambda _post, _wanted: None,
+}
+POST: Shape = {
+    "updated_time": lambda post, _wanted: network_time(post.edited_at or post.created_at),
+    "attachments": lambda post, _wanted: {"data": [_media(post)]} if post.picture else None,
+    "full_picture": lambda post, _wanted: post.picture if post.kind == PretendPost.PHOTO else None,
+    "parent_id": lambda _post, _wanted: None,
+    "is_published": lambda _post, _wanted: True,
+    "status_type": lambda post, _wanted: "added_photos" if post.kind == PretendPost.PHOTO else "mobile_status_update",
+    "story": lambda _post, _wanted: None,
+}
+COMMENT: Shape = {
+    "parent": _parent,
+    "object": lambda post, _wanted: {"id": post_name(post)},
+    "attachment": lambda post, _wanted: _media(post),
+    "can_comment": lambda _post, _wanted: True,
+    "can_hide": lambda post, _wanted: not post.is_from_page,
+    "can_remove": lambda _post, _wanted: True,
+    "can_like": lambda _post, _wanted: True,
+    "is_private": lambda _post, _wanted: False,
+    "comment_count": lambda post, _wanted: PretendPost.objects.filter(parent=post, is_removed=False).count(),
+    "like_count": lambda post, _wanted: post.reactions.count(),
+}
+CONVERSATION: Shape = {
+    "id": lambda talk, _wanted: talk.remote_id,
+    "updated_time": lambda talk, _wanted: network_time(talk.updated_at),
+    "link": lambda talk, _wanted: f"/demo/facebook/{talk.page_id}/messages/",
+    "participants": lambda talk, _wanted: {
+        "data": [
+            {"name": talk.person, "email": f"{talk.person_id}@pretendbook.invalid", "id": talk.person_id},
+            {"name": talk.page.name, "email": f"{talk.page_id}@pretendbook.invalid", "id": talk.page_id},
+        ]
+    },
+    "messages": _messages_inside,
+}
+MESSAGE: Shape = {
+    "id": lambda message, _wanted: message.mid,
+    "created_time": lambda message, _wanted: network_time(message.created_at),
+    "from": lambda message, _wanted: _side(message, sender=True),
+    "to": lambda message, _wanted: {"data": [_side(message, sender=False)]},
+    "message": lambda message, _wanted: message.text,
+    "attachments": lambda message, _wanted: _message_attachments(message),
+}

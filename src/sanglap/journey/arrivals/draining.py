@@ -13,7 +13,8 @@ from sanglap.journey.arrivals.services import drain
 if TYPE_CHECKING:
     import threading
 
-SECONDS_WHEN_IDLE = 0.1  # polling costs one small query; a NOTIFY per webhook would serialise their commits
+SECONDS_TO_GATHER = 0.25  # what arrives together is read together; a NOTIFY per webhook would serialise their commits
+MANY = 100  # envelopes: with so many waiting there is no need to gather more
 SECONDS_AFTER_TROUBLE = 2.0
 
 log = structlog.get_logger(__name__)
@@ -30,6 +31,6 @@ def keep_draining(stop: threading.Event) -> None:
             connection.close()
             stop.wait(SECONDS_AFTER_TROUBLE)
             continue
-        if not read:
-            stop.wait(SECONDS_WHEN_IDLE)
+        if read < MANY:
+            stop.wait(SECONDS_TO_GATHER)
     connection.close()

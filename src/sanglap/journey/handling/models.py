@@ -41,6 +41,7 @@ class Deadline(DistrictModel):
             ),
         ]
         indexes = [
+            models.Index(fields=["district_id", "case_id"], name="deadline_by_case"),  # stopped ones too
             models.Index(
                 fields=["next_stage_at"],
                 condition=Q(stopped_at__isnull=True, paused_at__isnull=True, next_stage__isnull=False),

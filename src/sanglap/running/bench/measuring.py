@@ -86,6 +86,7 @@ def measure_pages() -> None:
 def _measure_nation(scale: str, report: Report) -> None:
     console.rule(f"Pages on the {scale} nation", align="left")
     with _house(NATION_FOLDER / scale, buffers="2GB") as house:
+        ingest.prepare(house)  # what changed since it was loaded: tables, styles, the country's data
         supervisor = ingest.start(house, workers=0)
         try:
             pages.measure(house, report, scale)

@@ -1,4 +1,4 @@
-// Reads the timeline again every three seconds, unless somebody is typing in it.
+// Reads a timeline or a conversation again every three seconds, unless somebody is typing in it.
 (() => {
   "use strict";
   const part = document.querySelector("[data-pretend-refresh]");

@@ -9,7 +9,7 @@ from typing import Any
 
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
-from sanglap.foundation.bulk import copy_rows, update_rows
+from sanglap.foundation.bulk import copy_values, update_rows
 from sanglap.journey.cases.events import CaseChanged
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.cases.services.changing import Happening, history_values
@@ -41,9 +41,9 @@ def change_cases(changes: Sequence[Change], *, now: datetime) -> None:
         names |= change.fields.keys()
         case.changed_at, case.version = now, case.version + 1
         moved_from = before if case.state != before else ""
-        lines.append(HistoryLine(**history_values(case, change.happening, now=now, from_state=moved_from)))
+        lines.append(history_values(case, change.happening, now=now, from_state=moved_from))
     update_rows(list({change.case.key: change.case for change in changes}.values()), [_field(name) for name in sorted(names)])
-    copy_rows(lines)
+    copy_values(HistoryLine, lines)
     announce(*(CaseChanged(change.case.district_id, change.case.id, change.happening.kind) for change in changes))
     touch_offices(str(code) for code in offices if code)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef
@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef
 from sanglap.channels.contract import PostKind
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
-from sanglap.foundation.bulk import copy_new_rows, copy_rows
+from sanglap.foundation.bulk import copy_new_rows, copy_values
 from sanglap.foundation.ids import make_tracking_number, new_id
 from sanglap.foundation.text import excerpt, mask_personal_data
 from sanglap.journey.arrivals.models import Post
@@ -49,7 +49,7 @@ def open_or_join(events: Sequence[PostAccepted], now: datetime) -> None:
     posts = _posts_without_case(events)
     from_citizens = [post for post in posts if not post.from_office]
     cases = _find_or_open(from_citizens, now)
-    links = [(cases[post.id], post) for post in from_citizens]
+    links: list[tuple[Case, Post]] = [(cases[post.id], post) for post in from_citizens]
     links += cases_answered_by([post for post in posts if post.from_office], links)
     _join(links, now)
 
@@ -101,7 +101,7 @@ def _cases_by_key(keys: object) -> dict[tuple[str, str], Case]:
 
 
 def _set_old_conversations_aside(
-    posts: list[Post], keys: dict[UUID, tuple[str, str]], known: dict[tuple[str, str], Case], now: datetime
+    posts: Sequence[Post], keys: dict[UUID, tuple[str, str]], known: dict[tuple[str, str], Case], now: datetime
 ) -> None:
     """A private conversation goes on for years; a case that ended a month ago no longer owns what is written now."""
     limit = now - timedelta(days=DAYS_A_MESSAGE_JOINS_AN_ENDED_CASE)
@@ -129,11 +129,11 @@ def _new_case(post: Post, key: str, now: datetime) -> Case:
     )
 
 
-def _join(links: list[tuple[Case, Post]], now: datetime) -> None:
+def _join(links: Sequence[tuple[Case, Post]], now: datetime) -> None:
     """Write the links, the history and the news."""
     opened = _first_posts(links)
     copy_new_rows([CasePost(district_id=case.district_id, id=new_id(), case_id=case.id, post_id=post.id) for case, post in links])
-    lines: list[HistoryLine] = []
+    lines: list[dict[str, Any]] = []
     news: list[CaseOpened | CaseJoined] = []
     touched: set[str | None] = set()
     later: dict[tuple[str, UUID], list[tuple[Case, Post]]] = defaultdict(list)
@@ -142,14 +142,14 @@ def _join(links: list[tuple[Case, Post]], now: datetime) -> None:
         kind = HistoryKind.OFFICE_WROTE if post.from_office else HistoryKind.OPENED if first else HistoryKind.JOINED
         happening = Happening(kind, facts={"post": str(post.id)})
         values = history_values(case, happening, now=max(post.posted_at, case.received_at) if not first else case.received_at)
-        lines.append(HistoryLine(**values))
+        lines.append(values)
         if first:
             news.append(CaseOpened(case.district_id, case.id, post.id))
         else:
             news.append(CaseJoined(case.district_id, case.id, post.id, post.from_office))
             later[case.key].append((case, post))
             touched |= {case.office_id} - {None}
-    copy_rows(lines)
+    copy_values(HistoryLine, lines)
     for same in later.values():
         answer_changes(same[0][0], [post for _, post in same], now)
     announce(*news)
@@ -157,7 +157,7 @@ def _join(links: list[tuple[Case, Post]], now: datetime) -> None:
         touch_offices(str(code) for code in touched)
 
 
-def _first_posts(links: list[tuple[Case, Post]]) -> dict[UUID, Post]:
+def _first_posts(links: Sequence[tuple[Case, Post]]) -> dict[UUID, Post]:
     """Return, for every case that has no post yet, the citizen's first one in this batch."""
     ids = {case.id for case, _ in links}
     begun = set(

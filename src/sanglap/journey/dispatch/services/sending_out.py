@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,7 +13,7 @@ from sanglap.channels.models import Page
 from sanglap.directory.charter.selectors import DueDates, due_dates
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
-from sanglap.foundation.bulk import copy_rows
+from sanglap.foundation.bulk import copy_values
 from sanglap.foundation.ids import new_id
 from sanglap.foundation.literals import texts_or_nulls
 from sanglap.journey.arrivals.models import Post
@@ -64,8 +64,8 @@ def dispatch_opened(events: Sequence[CaseOpened], now: datetime) -> None:
     _choose(read, readers())
     dues = due_dates()
     _update_cases(read, readers(), dues, now)
-    copy_rows([_move(one, now) for one in read])
-    copy_rows([_line(one, now) for one in read])
+    copy_values(Move, [_move(one, now) for one in read])
+    copy_values(HistoryLine, [_line(one, now) for one in read])
     announce(*(CaseDispatched(one.case.district_id, one.case.id, one.candidates[0].office, first=True) for one in read))
     touch_offices(one.candidates[0].office for one in read)
 
@@ -144,26 +144,26 @@ def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: date
         )
 
 
-def _move(one: Reading, now: datetime) -> Move:
+def _move(one: Reading, now: datetime) -> dict[str, Any]:
     best = one.candidates[0]
-    return Move(
-        district_id=one.case.district_id,
-        id=new_id(),
-        case_id=one.case.id,
-        at=now,
-        to_office_id=best.office,
-        rule=best.rule,
-        reason=_reason(one),
-        candidates=[{"office": c.office, "score": c.score, "rule": c.rule} for c in one.candidates],
-    )
+    return {
+        "district_id": one.case.district_id,
+        "id": new_id(),
+        "case_id": one.case.id,
+        "at": now,
+        "to_office_id": best.office,
+        "rule": best.rule,
+        "reason": _reason(one),
+        "candidates": [{"office": c.office, "score": c.score, "rule": c.rule} for c in one.candidates],
+    }
 
 
-def _line(one: Reading, now: datetime) -> HistoryLine:
+def _line(one: Reading, now: datetime) -> dict[str, Any]:
     best = one.candidates[0]
     happening = Happening(
         HistoryKind.DISPATCHED, office_code=best.office, facts={"to": best.office, "rule": best.rule, **_reason(one)}
     )
-    return HistoryLine(**history_values(one.case, happening, now=now, from_state=CaseState.RECEIVED))
+    return history_values(one.case, happening, now=now, from_state=CaseState.RECEIVED)
 
 
 def _reason(one: Reading) -> dict[str, object]:

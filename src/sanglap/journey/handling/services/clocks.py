@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from sanglap.directory.charter.models import Topic
 from sanglap.directory.charter.rules import STAGES, Due
 from sanglap.directory.charter.selectors import DueDates, due_dates
-from sanglap.foundation.bulk import copy_rows
+from sanglap.foundation.bulk import copy_values
 from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case
@@ -51,7 +51,7 @@ def start_clocks(events: Sequence[CaseDispatched], now: datetime) -> None:
     dues = due_dates()
     cases = wanted.filter(~Exists(started), state__in=sorted(OPEN_STATES))
     codes = dict(Topic.objects.values_list("code", "clock_code"))
-    copy_rows([_begin(case, dues.due(codes.get(case.topic_id or "", ""), case.received_at), dues) for case in cases])
+    copy_values(Deadline, [_begin(case, dues.due(codes.get(case.topic_id or "", ""), case.received_at), dues) for case in cases])
 
 
 def _pass_to_new_owners(events: Sequence[CaseDispatched]) -> None:
@@ -69,20 +69,20 @@ def _pass_to_new_owners(events: Sequence[CaseDispatched]) -> None:
         )
 
 
-def _begin(case: Case, promise: Due, dues: DueDates) -> Deadline:
-    return Deadline(
-        district_id=case.district_id,
-        id=new_id(),
-        case_id=case.id,
-        office_id=case.office_id or "",
-        clock_id=_id_of_clock(promise),
-        started_at=promise.started_at,
-        first_due_at=promise.first_at,
-        due_at=promise.at,
-        next_stage=STAGES[0],
-        next_stage_at=promise.stage_at(STAGES[0]),
-        calendar_version=dues.calendar.version,
-    )
+def _begin(case: Case, promise: Due, dues: DueDates) -> dict[str, Any]:
+    return {
+        "district_id": case.district_id,
+        "id": new_id(),
+        "case_id": case.id,
+        "office_id": case.office_id or "",
+        "clock_id": _id_of_clock(promise),
+        "started_at": promise.started_at,
+        "first_due_at": promise.first_at,
+        "due_at": promise.at,
+        "next_stage": STAGES[0],
+        "next_stage_at": promise.stage_at(STAGES[0]),
+        "calendar_version": dues.calendar.version,
+    }
 
 
 def _id_of_clock(promise: Due) -> UUID:
@@ -127,7 +127,7 @@ def restart_clock(case: Case, *, now: datetime) -> None:
 def _run(case: Case, code: str, started_at: datetime) -> None:
     dues = due_dates()
     promise = dues.due(code, started_at)
-    _begin(case, promise, dues).save(force_insert=True)
+    Deadline.objects.create(**_begin(case, promise, dues))
     case.due_at = promise.at
     case.save(update_fields=["due_at", "overdue_at"])
 

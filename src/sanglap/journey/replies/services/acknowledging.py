@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from sanglap.channels.contract import PostKind, ReplyMode
 from sanglap.channels.services import queue_items
-from sanglap.foundation.bulk import copy_rows
+from sanglap.foundation.bulk import copy_rows, copy_values
 from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case, CasePost, HistoryLine
@@ -37,7 +37,10 @@ def acknowledge(events: Sequence[CaseDispatched], now: datetime) -> None:
     replies = {case.id: _reply(case, posts[case.id], now) for case in cases if case.id in posts}
     copy_rows(list(replies.values()))  # a second acknowledgement of a case fails the whole batch, which is then read again
     queue_items([to_leave(reply, posts[case_id], now=now) for case_id, reply in replies.items()])
-    copy_rows([_line(case, now) for case in cases if case.id in replies])
+    copy_values(
+        HistoryLine,
+        [history_values(case, Happening(HistoryKind.ACKNOWLEDGED), now=now) for case in cases if case.id in replies],
+    )
 
 
 def _cases(events: list[CaseDispatched]) -> list[Case]:
@@ -70,7 +73,3 @@ def _reply(case: Case, post: Post, now: datetime) -> Reply:
         written_at=now,
         form_token=FORM_TOKEN,
     )
-
-
-def _line(case: Case, now: datetime) -> HistoryLine:
-    return HistoryLine(**history_values(case, Happening(HistoryKind.ACKNOWLEDGED), now=now))

@@ -26,22 +26,26 @@
     return Boolean(next);
   };
 
+  const line = (key, words) => {
+    const term = document.createElement("dt");
+    const sign = document.createElement("kbd");
+    sign.textContent = key;
+    term.append(sign);
+    const meaning = document.createElement("dd");
+    meaning.textContent = words;
+    return [term, meaning];
+  };
+
   const showHelp = () => {
     if (!dialog) return;
     const list = dialog.querySelector("dl");
     list.replaceChildren();
+    if (document.querySelector("[data-row]")) list.append(...line("j", dialog.dataset.down), ...line("k", dialog.dataset.up));
     const seen = new Set();
     for (const element of keyed().filter(isVisible)) {
-      const key = element.dataset.key;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const term = document.createElement("dt");
-      const sign = document.createElement("kbd");
-      sign.textContent = key;
-      term.append(sign);
-      const meaning = document.createElement("dd");
-      meaning.textContent = named(element);
-      list.append(term, meaning);
+      if (seen.has(element.dataset.key)) continue;
+      seen.add(element.dataset.key);
+      list.append(...line(element.dataset.key, named(element)));
     }
     dialog.showModal();
   };

@@ -4,6 +4,7 @@
   "use strict";
   const body = document.body;
   const EVERY = 4000;
+  const LATER = 10000; // and up to twice as much again, so that thousands of screens do not come back in one second
   const TYPING = "textarea, input:not([type=hidden]), select, [contenteditable]";
   const shown = new WeakMap(); // what each part shows, as the server wrote it
   const asking = new Set();
@@ -82,6 +83,8 @@
     stream.addEventListener("error", () => {
       body.classList.remove("is-live");
       poll();
+      // A browser comes back by itself after a lost line, but never after a refusal: while the server restarts, say.
+      if (stream.readyState === EventSource.CLOSED) setTimeout(listen, LATER * (1 + 2 * Math.random()));
     });
     return undefined;
   };

@@ -1,0 +1,1 @@
+"""The pretend network, held to the recorded shapes of the real one."""
