@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sanglap.reading.classifying.classifier import Answer, ReadText, load_classifier
 from sanglap.reading.legacy_typing import load_legacy_typing
+from sanglap.reading.personal_data.finding import load_personal_data_finder
+from sanglap.reading.personal_data.spans import Span
 from sanglap.reading.scripts import ScriptRead, read_script
 
 TOPICS_TOLD = 3
@@ -48,6 +50,7 @@ class PostReading:
     topics: tuple[TopicRead, ...]
     no_topic: float
     sensitivity: str
+    personal_data: tuple[Span, ...]
     why: tuple[str, ...] = field(default_factory=tuple)
 
 
@@ -75,6 +78,7 @@ class PostReader:
         """Read the country pack's tables and model. Raises UnableToReadModel when the model is missing."""
         self._catalogue = catalogue(pack)
         self._legacy = load_legacy_typing(pack)
+        self._personal_data = load_personal_data_finder(pack)
         self._classifier = load_classifier(pack)
 
     def read(self, post: PostToRead) -> PostReading:
@@ -90,6 +94,7 @@ class PostReader:
             topics=tuple(TopicRead(one.code, self._catalogue[one.code].number, one.probability) for one in topics),
             no_topic=seen.no_topic(),
             sensitivity=self._catalogue[topics[0].code].sensitivity,
+            personal_data=tuple(self._personal_data.find(post.text)),
             why=_reasons(seen, kinds, topics),
         )
 

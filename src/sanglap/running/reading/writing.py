@@ -16,5 +16,6 @@ def as_json(reading: PostReading, post_id: object) -> dict[str, Any]:
         "kinds": [{"code": one.code, "p": one.probability} for one in reading.kinds],
         "topics": [{"code": one.code, "no": one.number, "p": one.probability} for one in reading.topics],
         "sensitivity": reading.sensitivity,
+        "personal_data": [{"type": one.type, "start": one.start, "end": one.end} for one in reading.personal_data],
         "why": list(reading.why),
     }
