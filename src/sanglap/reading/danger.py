@@ -18,7 +18,8 @@ from sanglap.reading.places.gazetteer import words_of
 from sanglap.reading.views import Sounds
 
 SHORTEST_BEGINNING = 4  # letters of sound from which a word may carry any ending
-PROBABLE, ALMOST_SURE = 0.35, 0.6
+SHORTEST_HEARD = 3  # letters of sound: shorter ones are in half of all posts
+PROBABLE, ALMOST_SURE = 0.35, 0.75  # that it is one of the dangerous topics: of what happens, of what is asked
 MOST_WORDS = 300
 DANGEROUS_TOPICS = {
     "child-marriage": "child-marriage",
@@ -26,6 +27,7 @@ DANGEROUS_TOPICS = {
     "child-abuse": "child-abuse",
     "missing-person": "missing-person",
     "rumour-tension": "communal-tension",
+    "disaster-need": "rescue",
 }
 HAPPENING = frozenset({"problem", "service_request"})
 
@@ -73,7 +75,10 @@ class DangerReader:
         self._sounds = Sounds()
         self._rules = rules
         self._phrases = [
-            (concept, self._as_heard(phrase), phrase) for concept, phrases in words.items() for phrase in phrases if phrase.strip()
+            (concept, heard, phrase)
+            for concept, phrases in words.items()
+            for phrase in phrases
+            if len((heard := self._as_heard(phrase)).strip()) >= SHORTEST_HEARD
         ]
 
     def read(self, text: str, about: About) -> DangerRead:
@@ -94,12 +99,14 @@ class DangerReader:
         return DangerRead(level, tuple(dict.fromkeys(kinds)), told) if level is not Danger.NONE else DangerRead()
 
     def _by_topic(self, about: About, found: Mapping[str, list[str]]) -> tuple[Danger, list[str]]:
-        kinds = [kind for topic, kind in DANGEROUS_TOPICS.items() if about.topics.get(topic, 0.0) >= PROBABLE]
-        if not kinds or "aware" in found or about.kind not in HAPPENING:
-            sure = [kind for topic, kind in DANGEROUS_TOPICS.items() if about.topics.get(topic, 0.0) >= ALMOST_SURE]
-            asks = about.kind == "question" and sure and "aware" not in found
-            return (Danger.URGENT, sure) if asks else (Danger.NONE, [])
-        return (Danger.EMERGENCY if "now" in found or "help" in found else Danger.URGENT), kinds
+        probable = {topic: about.topics[topic] for topic in DANGEROUS_TOPICS if topic in about.topics}
+        kinds = [DANGEROUS_TOPICS[topic] for topic in sorted(probable, key=lambda one: -probable[one])][:1]
+        together = sum(probable.values())
+        happens = about.kind in HAPPENING and "metaphor" not in found and not ("missing-person" in probable and "thing" in found)
+        if "aware" in found or together < (PROBABLE if happens else ALMOST_SURE) or about.kind in {"praise", "suggestion"}:
+            return Danger.NONE, []
+        at_once = happens and ("now" in found or "help" in found)
+        return (Danger.EMERGENCY if at_once else Danger.URGENT), kinds
 
     def _as_heard(self, phrase: str) -> str:
         """Return the phrase as it is looked for: its last word may go on when it is long enough."""

@@ -7,13 +7,14 @@ Bangla keyboards put in the place of the dari.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from sanglap.foundation.text import fold
 
 LONGEST_READ = 5_000  # letters: what a post is about stands at its beginning; the rest is kept, not read
 
-# Cyrillic and Greek letters that are drawn like Latin ones.
+# Cyrillic and Greek letters that are drawn like Latin ones; a word that is wholly theirs is another language and stays.
 _LOOK_ALIKES = dict(
     zip(
         map(ord, "абвеёкмнорстухѕіјԁԛԝαβεικνορτυχ"),
@@ -21,6 +22,7 @@ _LOOK_ALIKES = dict(
         strict=True,
     )
 )
+_HALF_LATIN = re.compile("[a-z]+[Ͱ-ԯ][a-zͰ-ԯ]*|[Ͱ-ԯ]+[a-z][a-zͰ-ԯ]*")
 # One Bangla letter where keyboards and the neighbouring Assamese have another.
 _BANGLA_SIGNS = (
     ("\u09f0", "র"),
@@ -39,7 +41,8 @@ def normalise(text: str) -> str:
     if plain.isascii():
         return plain
     plain = plain.encode("utf-8", "replace").decode("utf-8")  # half a character is a question mark
-    plain = unicodedata.normalize("NFKC", plain).casefold().translate(_LOOK_ALIKES)
+    plain = unicodedata.normalize("NFKC", plain).casefold()
+    plain = _HALF_LATIN.sub(lambda found: found.group().translate(_LOOK_ALIKES), plain)
     for wrong, right in _BANGLA_SIGNS:
         if wrong in plain:
             plain = plain.replace(wrong, right)

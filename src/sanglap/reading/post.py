@@ -11,9 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sanglap.reading.classifying.classifier import Answer, ReadText, load_classifier
+from sanglap.reading.abuse import load_abuse_reader
+from sanglap.reading.danger import About, Danger, DangerRead, load_danger_reader
+from sanglap.reading.legacy_typing import load_legacy_typing
 from sanglap.reading.offices import OfficeChoice, load_office_chooser
+from sanglap.reading.personal_data.finding import load_personal_data_finder
+from sanglap.reading.personal_data.spans import Span
 from sanglap.reading.places.finding import PlacesRead
-from sanglap.reading.places.loading import AreaNames, known_areas, load_place_finder
+from sanglap.reading.places.loading import known_areas, load_place_finder
 from sanglap.reading.scripts import ScriptRead, read_script
 
 TOPICS_TOLD = 3
@@ -50,9 +55,12 @@ class PostReading:
     topics: tuple[TopicRead, ...]
     no_topic: float
     sensitivity: str
+    personal_data: tuple[Span, ...]
     places: PlacesRead = field(default_factory=PlacesRead)
     office_types: tuple[str, ...] = ()
     offices: tuple[OfficeChoice, ...] = ()
+    danger: DangerRead = field(default_factory=DangerRead)
+    abuse: float = 0.0
     why: tuple[str, ...] = field(default_factory=tuple)
 
 
@@ -79,31 +87,39 @@ class PostReader:
     def __init__(self, pack: Path) -> None:
         """Read the country pack's tables and model. Raises UnableToReadModel when the model is missing."""
         self._catalogue = catalogue(pack)
+        self._legacy = load_legacy_typing(pack)
+        self._personal_data = load_personal_data_finder(pack)
         self._classifier = load_classifier(pack)
-        areas = known_areas(pack)
-        self.area_names = AreaNames(areas, pack)
         self._places = load_place_finder(pack)
-        self._offices = load_office_chooser(pack, areas)
+        self._offices = load_office_chooser(pack, known_areas(pack))
+        self._danger = load_danger_reader(pack)
+        self._abuse = load_abuse_reader(pack)
 
     def read(self, post: PostToRead) -> PostReading:
         """Return what the post says."""
-        seen = self._classifier.read(post.text)
-        script = read_script(post.text, seen.normal, seen.banglish)
+        text = self._legacy.turned(post.text) if self._legacy.looks_like_it(post.text) else post.text
+        seen = self._classifier.read(text)
+        script = read_script(text, seen.normal, seen.banglish)
         kinds, topics = seen.kinds(), seen.topics(TOPICS_TOLD)
-        places = self._places.find(post.text, post.page_area, post.lat, post.lon)
-        probable = [(one.code, one.probability) for one in topics]
-        offices = self._offices.choose(probable, places)
+        places = self._places.find(text, post.page_area, post.lat, post.lon)
+        probable = {one.code: one.probability for one in topics}
+        offices = self._offices.choose(list(probable.items()), places)
+        danger = self._danger.read(text, About(probable, kinds[0].code))
+        insult = next((one.probability for one in kinds if one.code == "abuse_or_spam"), 0.0)
         return PostReading(
             id=post.id,
             script=script,
             kinds=tuple(kinds),
             topics=tuple(TopicRead(one.code, self._catalogue[one.code].number, one.probability) for one in topics),
             no_topic=seen.no_topic(),
-            sensitivity=self._catalogue[topics[0].code].sensitivity,
+            sensitivity="XX" if danger.level is not Danger.NONE else self._catalogue[topics[0].code].sensitivity,
+            personal_data=tuple(self._personal_data.find(post.text)),
             places=places,
             office_types=tuple(dict.fromkeys([*self._offices.types_for(topics[0].code)[:1], *(one.office_type for one in offices)])),
             offices=tuple(offices),
-            why=(*_reasons(seen, kinds, topics), *_place_reasons(places)),
+            danger=danger,
+            abuse=self._abuse.read(text, insult).score,
+            why=(*_reasons(seen, kinds, topics), *_more_reasons(places, danger)),
         )
 
 
@@ -116,9 +132,11 @@ def _reasons(seen: ReadText, kinds: list[Answer], topics: list[Answer]) -> tuple
     )
 
 
-def _place_reasons(places: PlacesRead) -> tuple[str, ...]:
-    if not places.places:
-        return ()
-    first = places.places[0]
-    doubt = "; not sure, ask" if places.ask else ""
-    return (f"place {first.name}: {first.words or 'where it was written'}{doubt}",)
+def _more_reasons(places: PlacesRead, danger: DangerRead) -> tuple[str, ...]:
+    why = []
+    if places.places:
+        first = places.places[0]
+        why.append(f"place {first.name}: {first.words or 'where it was written'}{'; not sure, ask' if places.ask else ''}")
+    if danger.level is not Danger.NONE:
+        why.append(f"danger {', '.join(danger.kinds)}: {', '.join(danger.words) or 'what the post is about'}")
+    return tuple(why)

@@ -22,7 +22,7 @@ EDGE = "^"
 _TOKEN = re.compile(
     r"https?\S*|[0-9]+|[a-z]+|[\u0980-\u09e5\u09f0-\u09fe]+|[?!]+|[^\s\x00-\x7f\u0964\u2018-\u201f\u2013\u2014\u2022\u2026]"
 )
-_PIECES = ((2, "2"), (3, "3"), (4, "4"), (5, "5"))
+PIECES = (2, 3, 4, 5)  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,16 @@ def bucket(feature: str) -> int:
 
 
 def word_features(word: Word) -> list[int]:
-    """Return the buckets of one word: itself, its sound, its consonants, and their pieces of two to five letters."""
+    """Return the buckets of one word: itself, its sound, its consonants, and the pieces of its sound of two to five letters.
+
+    Pieces of the written form add nothing: measured on held-out posts they cost time and a little accuracy.
+    """
     text, sound = word.text, word.sound
     names = ["w" + text, "s" + sound]
     bones = skeleton(sound)
     if len(bones) > 1:
         names.append("k" + bones)
-    names.extend(_pieces(EDGE + sound + EDGE, "p"))
-    if text != sound:
-        names.extend(_pieces(EDGE + text + EDGE, "t"))
+    names.extend(_pieces(EDGE + sound + EDGE))
     return [bucket(name) for name in names]
 
 
@@ -90,8 +91,8 @@ def pair_features(first: Word, second: Word) -> list[int]:
     ]
 
 
-def _pieces(word: str, view: str) -> Iterator[str]:
-    for length, mark in _PIECES:
-        name = view + mark
+def _pieces(word: str) -> Iterator[str]:
+    for length in PIECES:
+        name = f"p{length}"
         for start in range(len(word) - length + 1):
             yield name + word[start : start + length]

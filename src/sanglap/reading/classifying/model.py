@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -162,6 +163,6 @@ def load_model(file: Path) -> LinearModel:
             weights[arrays["used"]] = arrays["weights"]
             temperatures = {name: float(arrays[f"temperature_{name}"]) for name in names}
             return LinearModel(heads, weights, arrays["scale"], arrays["bias"], temperatures)
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError, EOFError, BadZipFile) as error:
         message = f"{file.name} cannot be read: {error}"
         raise UnableToReadModel(message) from error

@@ -38,3 +38,11 @@ def pages() -> None:
     from sanglap.running.bench import measuring
 
     measuring.measure_pages()
+
+
+@app.command("reading")
+def reading() -> None:
+    """Measure how many posts a second one core reads, how soon it starts and how much memory it takes."""
+    from sanglap.running.bench import reading as bench_reading
+
+    bench_reading.measure_reading()

@@ -10,7 +10,7 @@ from sanglap.reading.measuring.page import page_of, table_of_rows, table_of_topi
 from sanglap.reading.measuring.posts import SCRIPTS, Judged, rows_of_posts, rows_of_topics, trust_in
 from sanglap.reading.post import PostReader
 from sanglap.running.places import REPOSITORY
-from sanglap.running.reading.streaming import post_of
+from sanglap.running.reading.page_areas import Asking
 
 PAGE = REPOSITORY / "docs" / "reference" / "reading.md"
 
@@ -21,7 +21,7 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
     if not posts:
         sys.stderr.write("There are no held-out posts to measure with.\n")
         return 66
-    judged = judge(PostReader(pack), posts)
+    judged = judge(PostReader(pack), Asking(pack), posts)
     rows = [row for where, some in parts_of(judged) for row in rows_of_posts(some, where)]
     sections = [
         ("What a post is", table_of_rows(rows)),
@@ -34,9 +34,9 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
     return 0
 
 
-def judge(reader: PostReader, posts: list[HeldOutPost]) -> list[Judged]:
+def judge(reader: PostReader, asking: Asking, posts: list[HeldOutPost]) -> list[Judged]:
     """Return every post beside its reading."""
-    return [Judged(post, reader.read(post_of(post.asked, reader.area_names))) for post in posts]
+    return [Judged(post, reader.read(asking.post_of(post.asked))) for post in posts]
 
 
 def parts_of(judged: list[Judged]) -> list[tuple[str, list[Judged]]]:

@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from sanglap.reading.places.loading import AreaNames
-from sanglap.reading.post import PostReader, PostToRead
+from sanglap.reading.post import PostReader
+from sanglap.running.reading.page_areas import Asking
 from sanglap.running.reading.writing import as_json
 
 LONGEST_LINE = 4 << 20  # bytes; a post of 100,000 letters is 300,000
@@ -57,31 +57,5 @@ def _answer(line: bytes, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> 
 
 def read_file(file: Path, pack: Path) -> int:
     """Read every post of a file. Returns the exit code."""
-    reader = PostReader(pack)
-    return stream_lines(file, lambda asked: as_json(reader.read(post_of(asked, reader.area_names)), asked.get("id")))
-
-
-def post_of(asked: dict[str, Any], names: AreaNames) -> PostToRead:
-    """Return the post of one line. What is missing, unknown or of the wrong type counts as not said."""
-    text = asked.get("text")
-    return PostToRead(
-        id=str(asked.get("id", "")),
-        text=text if isinstance(text, str) else "",
-        page_area=_area(asked.get("page_area"), names),
-        lat=_number(asked.get("lat")),
-        lon=_number(asked.get("lon")),
-    )
-
-
-def _area(told: object, names: AreaNames) -> str | None:
-    """Return the code of the page's area, told by names or codes: ``{"district": …, "upazila": …}`` or a single code."""
-    if isinstance(told, str):
-        return names.area(told, "")
-    if not isinstance(told, dict):
-        return None
-    district, upazila = told.get("district"), told.get("upazila")
-    return names.area(district if isinstance(district, str) else "", upazila if isinstance(upazila, str) else "")
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    asking, reader = Asking(pack), PostReader(pack)
+    return stream_lines(file, lambda asked: as_json(reader.read(asking.post_of(asked)), asked.get("id")))

@@ -20,6 +20,9 @@ def as_json(reading: PostReading, post_id: object) -> dict[str, Any]:
         ],
         "office_types": list(reading.office_types),
         "offices": [{"id": one.id, "name": one.name, "p": one.p} for one in reading.offices],
+        "danger": reading.danger.level,
         "sensitivity": reading.sensitivity,
+        "personal_data": [{"type": one.type, "start": one.start, "end": one.end} for one in reading.personal_data],
+        "abuse": reading.abuse,
         "why": list(reading.why),
     }

@@ -1,0 +1,45 @@
+"""A line of JSON as a post to read: its page's area by names or codes, its point when it has a true one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sanglap.reading.page_area import PageAreas
+from sanglap.reading.post import PostToRead
+
+MOST_LATITUDE, MOST_LONGITUDE = 90.0, 180.0
+
+
+class Asking:
+    """Understands lines of posts for one country."""
+
+    def __init__(self, pack: Path) -> None:
+        self._areas = PageAreas(pack)
+
+    def post_of(self, asked: dict[str, Any]) -> PostToRead:
+        """Return the post of one line. What is missing, of the wrong type or no place on earth counts as not said."""
+        text = asked.get("text")
+        latitude, longitude = _number(asked.get("lat"), MOST_LATITUDE), _number(asked.get("lon"), MOST_LONGITUDE)
+        known = latitude is not None and longitude is not None
+        return PostToRead(
+            id=str(asked.get("id", "")),
+            text=text if isinstance(text, str) else "",
+            page_area=self._page_area(asked.get("page_area")),
+            lat=latitude if known else None,
+            lon=longitude if known else None,
+        )
+
+    def _page_area(self, said: object) -> str | None:
+        if isinstance(said, str):
+            return self._areas.code_of(said, said) if said else None
+        if not isinstance(said, dict):
+            return None
+        district, upazila = said.get("district"), said.get("upazila")
+        return self._areas.code_of(district if isinstance(district, str) else "", upazila if isinstance(upazila, str) else "")
+
+
+def _number(value: object, most: float) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if -most <= value <= most else None
