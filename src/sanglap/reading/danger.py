@@ -19,7 +19,7 @@ from sanglap.reading.views import Sounds
 
 SHORTEST_BEGINNING = 4  # letters of sound from which a word may carry any ending
 SHORTEST_HEARD = 3  # letters of sound: shorter ones are in half of all posts
-PROBABLE, ALMOST_SURE = 0.35, 0.75  # that it is one of the dangerous topics: of what happens, of what is asked
+PROBABLE, ALMOST_SURE, CERTAIN = 0.35, 0.75, 0.85  # that it is one of the dangerous topics: of what happens, of what is asked
 MOST_WORDS = 300
 DANGEROUS_TOPICS = {
     "child-marriage": "child-marriage",
@@ -103,7 +103,8 @@ class DangerReader:
         kinds = [DANGEROUS_TOPICS[topic] for topic in sorted(probable, key=lambda one: -probable[one])][:1]
         together = sum(probable.values())
         happens = about.kind in HAPPENING and "metaphor" not in found and not ("missing-person" in probable and "thing" in found)
-        if "aware" in found or together < (PROBABLE if happens else ALMOST_SURE) or about.kind in {"praise", "suggestion"}:
+        quiet = about.kind in {"praise", "suggestion"} or ("aware" in found and not (happens and together >= CERTAIN))
+        if quiet or together < (PROBABLE if happens else ALMOST_SURE):
             return Danger.NONE, []
         at_once = happens and ("now" in found or "help" in found)
         return (Danger.EMERGENCY if at_once else Danger.URGENT), kinds
