@@ -49,8 +49,10 @@ def _forget_what_processes_remember() -> Iterator[None]:
     yield
     from sanglap.channels import accounts
     from sanglap.channels.services import sending
+    from sanglap.directory.charter import selectors
 
     accounts._known.clear()
+    selectors._remembered.clear()
     sending._resting.clear()
 
 

@@ -55,7 +55,9 @@ class TestAnAppReadsAPost:
     def test_fields_that_cannot_be_read_are_an_error_and_not_a_fault(self, graph: Graph, post: PretendPost, fields: str) -> None:
         assert graph.get(post.remote_id, fields=fields)["error"]["code"] in {100, 2500}
 
-    @pytest.mark.parametrize("name", ["112_99999999", "9" * 30, "nobody", "t_112_9", "m_9", "m_x", "m_" + "9" * 30, "112_१", "a%00b"])
+    @pytest.mark.parametrize(
+        "name", ["112_99999999", "9" * 30, "nobody", "t_112_9", "m_9", "m_x", "m_" + "9" * 30, "112_१", "a%00b"]
+    )
     def test_what_is_not_there_is_error_100_33(self, graph: Graph, name: str) -> None:
         told = graph.get(name)
         assert (told["error"]["code"], told["error"]["error_subcode"]) == (100, 33)

@@ -91,9 +91,7 @@ SCENES: dict[str, Scene] = {
     "message_delivered": answer,
     "message_read": lambda page: messaging.read_conversation(page, answer(page).person_id, LATER),
     "message_reaction": lambda page: messaging.react_to_message(answer(page), "👍", "like", LATER),
-    "postback_get_started": lambda page: messaging.press_button(
-        page, person="Rahima", title="শুরু", payload="GET_STARTED", now=NOW
-    ),
+    "postback_get_started": lambda page: messaging.press_button(page, person="Rahima", title="শুরু", payload="GET_STARTED", now=NOW),
     "message_in_standby": lambda page: (answer(page, by_app=""), message(page, "কেউ আছেন?")),
     "thread_control_passed": pass_on,
 }
