@@ -31,7 +31,7 @@ EXAMPLES = [
 
 @pytest.fixture(scope="module")
 def small() -> tuple:
-    return learn(EXAMPLES, PACK, Plan(rounds=15), lambda _: None)
+    return learn(EXAMPLES, PACK, Plan(learners=2, rounds=8), lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ class TestAWord:
 
 class TestTheModel:
     def test_learns_the_same_from_the_same(self, small: tuple) -> None:
-        again, _ = learn(EXAMPLES, PACK, Plan(rounds=15), lambda _: None)
+        again, _ = learn(EXAMPLES, PACK, Plan(learners=2, rounds=8), lambda _: None)
         assert np.array_equal(again.weights, small[0].weights)
 
     def test_is_the_same_from_its_file(self, small: tuple, classifier: Classifier, tmp_path: Path) -> None:
