@@ -15,7 +15,7 @@ from sanglap.reading.classifying.concepts import Concepts
 from sanglap.reading.normalising import normalise
 from sanglap.reading.views import phonetic, skeleton
 
-BUCKETS = 1 << 18
+BUCKETS = 1 << 17
 LONGEST_WORD = 24  # letters of a word that are looked at; longer ones are links or held-down keys
 MOST_WORDS = 400  # of a post
 MOST_REMEMBERED = 50_000  # words

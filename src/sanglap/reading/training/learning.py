@@ -129,7 +129,8 @@ def learn(examples: Sequence[Example], pack: Path, plan: Plan, say: Callable[[st
         fitter, teacher = _learn_once(examples, pack, plan, plan.seed + number, say)
         weights += fitter.weights
         bias += fitter.bias
-    fitter.weights, fitter.bias = weights / plan.learners, bias / plan.learners
+    share = np.float32(1.0 / plan.learners)
+    fitter.weights, fitter.bias = weights * share, bias * share
     return fitter, teacher
 
 
