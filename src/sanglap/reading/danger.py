@@ -21,6 +21,7 @@ YOUNG = "young"  # the concept made of a number and the word for age or school c
 _GROWN_UP = 18  # years: from this age nobody is a child (Child Marriage Restraint Act 2017, Children Act 2013)
 _YOUNGEST_TOLD = 1
 _HIGHEST_CLASS = 10
+_FEWEST_UNSAID = 10  # years: "only 12" is an age, "only 3" may be anything
 _BESIDE = 2  # words between a number and the word that says what it counts
 
 
@@ -65,12 +66,15 @@ class DangerReader:
         quiet: list[str] = []
         rules: list[Mapping[str, str]] = []
         self._numbers: dict[str, int] = {}
+        self._endings: tuple[str, ...] = ()
         for row in rows:
             written = [term.strip() for term in row["words"].split("|") if term.strip()]
             if row["row"] == "concept":
                 terms.setdefault(row["name"], []).extend(written)
             elif row["row"] == "quiet":
                 quiet += written
+            elif row["row"] == "ending":
+                self._endings = tuple(written)
             elif row["row"] == "number":
                 self._numbers |= dict.fromkeys(written, int(row["name"]))
             elif row["row"] == "rule":
@@ -78,7 +82,8 @@ class DangerReader:
         self._concepts = Concepts(terms, quiet)
         self._rules = tuple(self._rule(row) for row in rules)
         bits = self._concepts.bits
-        self._age, self._class, self._young = bits.get("age-word", 0), bits.get("class-word", 0), bits[YOUNG]
+        self._age, self._weak_age, self._class = (bits.get(name, 0) for name in ("age-word", "weak-age", "class-word"))
+        self._young = bits[YOUNG]
 
     def _rule(self, row: Mapping[str, str]) -> DangerRule:
         needed = excluded = 0
@@ -113,15 +118,24 @@ class DangerReader:
         """The masks, with the concept "young" where a number beside the word for age or class tells of a child."""
         masks = list(named.masks)
         for place, word in enumerate(named.words):
-            number = int(word) if word.isdecimal() and len(word) < len("100") else self._numbers.get(word)
+            number = int(word) if word.isdecimal() and len(word) < len("100") else self._number(word)
             if number is None or not _YOUNGEST_TOLD <= number < _GROWN_UP:
                 continue
             beside = 0
             for mask in named.masks[max(0, place - _BESIDE) : place + _BESIDE + 1]:
                 beside |= mask
-            if beside & self._age or (beside & self._class and number <= _HIGHEST_CLASS):
+            unsaid = beside & self._weak_age and number >= _FEWEST_UNSAID
+            if beside & self._age or unsaid or (beside & self._class and number <= _HIGHEST_CLASS):
                 masks[place] |= self._young
         return masks
+
+    def _number(self, word: str) -> int | None:
+        """The number a word says, also with an ending: নাইনের, nine e."""
+        number = self._numbers.get(word)
+        for ending in self._endings:
+            if number is None and word.endswith(ending):
+                number = self._numbers.get(word.removesuffix(ending))
+        return number
 
 
 def _near(needed: int, masks: list[int]) -> bool:
