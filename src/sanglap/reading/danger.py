@@ -17,6 +17,7 @@ from sanglap.reading.concepts import Concepts, Named
 NONE, URGENT, EMERGENCY = "none", "urgent", "emergency"
 TABLE, HELPLINES = "reading/danger.csv", "reading/helplines.csv"
 WINDOW = 40  # words: what stands further apart does not belong together
+LIKELY = 0.3  # of topics of harm together: from here on a post is read by a person at once
 YOUNG = "young"  # the concept made of a number and the word for age or school class beside it
 _GROWN_UP = 18  # years: from this age nobody is a child (Child Marriage Restraint Act 2017, Children Act 2013)
 _YOUNGEST_TOLD = 1
@@ -67,6 +68,7 @@ class DangerReader:
         rules: list[Mapping[str, str]] = []
         self._numbers: dict[str, int] = {}
         self._endings: tuple[str, ...] = ()
+        self._topics: dict[str, str] = {}
         for row in rows:
             written = [term.strip() for term in row["words"].split("|") if term.strip()]
             if row["row"] == "concept":
@@ -75,6 +77,8 @@ class DangerReader:
                 quiet += written
             elif row["row"] == "ending":
                 self._endings = tuple(written)
+            elif row["row"] == "topic":
+                self._topics |= dict.fromkeys(written, row["name"])
             elif row["row"] == "number":
                 self._numbers |= dict.fromkeys(written, int(row["name"]))
             elif row["row"] == "rule":
@@ -84,6 +88,7 @@ class DangerReader:
         bits = self._concepts.bits
         self._age, self._weak_age, self._class = (bits.get(name, 0) for name in ("age-word", "weak-age", "class-word"))
         self._young = bits[YOUNG]
+        self._calm, self._now = bits.get("cue-thanks", 0) | bits.get("cue-idea", 0), bits.get("helpnow", 0)
 
     def _rule(self, row: Mapping[str, str]) -> DangerRule:
         needed = excluded = 0
@@ -94,8 +99,12 @@ class DangerReader:
                 needed |= self._concepts.bits[name]
         return DangerRule(row["name"], row["level"], needed, excluded)
 
-    def read(self, text: str) -> DangerRead:
-        """Return the danger a text tells of. Never fails, whatever the text."""
+    def read(self, text: str, topics: Iterable[tuple[str, float]] = ()) -> DangerRead:
+        """Return the danger a text tells of. Never fails, whatever the text.
+
+        ``topics`` are the topics it is likely to be about, with their probability (0–1): where the words of the table are
+        missing, a probable topic of harm still counts, unless the text thanks or proposes.
+        """
         named = self._concepts.read(text)
         masks = self._with_ages(named)
         whole = 0
@@ -106,13 +115,19 @@ class DangerReader:
         if len(masks) > WINDOW:
             rules = [rule for rule in rules if _near(rule.needed, masks)]
         if not rules:
-            return QUIET
+            return self._by_topic(topics, whole)
         level = EMERGENCY if any(rule.level == EMERGENCY for rule in rules) else URGENT
         spoke = 0
         for rule in rules:
             spoke |= rule.needed
         words = [word for word, mask in zip(named.words, masks, strict=True) if mask & spoke]
         return DangerRead(level, tuple(dict.fromkeys(rule.kind for rule in rules)), tuple(dict.fromkeys(words)))
+
+    def _by_topic(self, topics: Iterable[tuple[str, float]], whole: int) -> DangerRead:
+        likely = [(probability, self._topics[code]) for code, probability in topics if code in self._topics]
+        if whole & self._calm or sum(probability for probability, _ in likely) < LIKELY:
+            return QUIET
+        return DangerRead(EMERGENCY if whole & self._now else URGENT, (max(likely)[1],), ())
 
     def _with_ages(self, named: Named) -> list[int]:
         """The masks, with the concept "young" where a number beside the word for age or class tells of a child."""
