@@ -17,7 +17,7 @@ from sanglap.reading.concepts import Concepts, Named
 NONE, URGENT, EMERGENCY = "none", "urgent", "emergency"
 TABLE, HELPLINES = "reading/danger.csv", "reading/helplines.csv"
 WINDOW = 40  # words: what stands further apart does not belong together
-LIKELY = 0.3  # of topics of harm together: from here on a post is read by a person at once
+LIKELY = 0.4  # of topics of harm together: from here on a post is read by a person at once
 YOUNG = "young"  # the concept made of a number and the word for age or school class beside it
 _GROWN_UP = 18  # years: from this age nobody is a child (Child Marriage Restraint Act 2017, Children Act 2013)
 _YOUNGEST_TOLD = 1
