@@ -115,7 +115,8 @@ class Concepts:
         return known
 
     def _look_up(self, word: str) -> _Known:
-        mask, phrases, sound = 0, [], f"{SOUND}{phonetic(word)}"
+        mask, sound = 0, f"{SOUND}{phonetic(word)}"
+        phrases: list[_Phrase] = []
         for key in (word, sound):
             mask |= self._exact.get(key, 0)
             phrases += self._phrases.get(key, ())
