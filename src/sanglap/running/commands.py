@@ -123,6 +123,14 @@ def read(file: Path, pack: Pack = DEFAULT_PACK) -> None:
 
 
 @app.command()
+def conduct(file: Path, pack: Pack = DEFAULT_PACK) -> None:
+    """Check each draft of FILE against the rules of conduct: one JSON object with a text a line in, one verdict a line out."""
+    from sanglap.running.reading import streaming
+
+    raise typer.Exit(streaming.check_file(file, pack))
+
+
+@app.command()
 def train(
     pack: Pack = DEFAULT_PACK,
     learners: Annotated[int, typer.Option(min=1, max=50, help="How many learners the model is the mean of.")] = 5,

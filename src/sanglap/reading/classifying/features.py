@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
-from sanglap.reading.classifying.concepts import Concepts
+from sanglap.reading.classifying.meanings import Meanings
 from sanglap.reading.normalising import normalise
 from sanglap.reading.views import phonetic, skeleton
 
@@ -19,7 +19,7 @@ BUCKETS = 1 << 17
 LONGEST_WORD = 24  # letters of a word that are looked at; longer ones are links or held-down keys
 MOST_WORDS = 400  # of a post
 MOST_REMEMBERED = 50_000  # words
-CONCEPT_COUNTS = 6  # times a piece of the word: what a word means says more than how it is spelt
+MEANING_COUNTS = 6  # times a piece of the word: what a word means says more than how it is spelt
 EDGE = "^"
 
 _TOKEN = re.compile(
@@ -34,14 +34,14 @@ class Word:
 
     text: str
     sound: str
-    concepts: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
 
 
 class Splitter:
-    """Splits posts into words with their sounds and concepts; remembers the words it has met, within bounds."""
+    """Splits posts into words with their sounds and meanings; remembers the words it has met, within bounds."""
 
-    def __init__(self, concepts: Concepts) -> None:
-        self._concepts = concepts
+    def __init__(self, meanings: Meanings) -> None:
+        self._meanings = meanings
         self._known: dict[str, Word] = {}
 
     def words(self, normal: str) -> list[Word]:
@@ -62,7 +62,7 @@ class Splitter:
         if len(self._known) >= MOST_REMEMBERED:
             self._known.clear()
         sound = phonetic(text)
-        word = self._known[text] = Word(text, sound, self._concepts.of(sound))
+        word = self._known[text] = Word(text, sound, self._meanings.of(sound))
         return word
 
     def read(self, text: str) -> list[Word]:
@@ -81,7 +81,7 @@ def bucket(feature: str) -> int:
 
 
 def word_features(word: Word) -> list[int]:
-    """Return the buckets of one word: itself, its sound, its consonants, its concepts, and pieces of its sound (2–5 letters).
+    """Return the buckets of one word: itself, its sound, its consonants, its meanings, and pieces of its sound (2–5 letters).
 
     Pieces of the written form add nothing: measured on held-out posts they cost time and a little accuracy.
     """
@@ -90,8 +90,8 @@ def word_features(word: Word) -> list[int]:
     bones = skeleton(sound)
     if len(bones) > 1:
         names.append("k" + bones)
-    for concept in word.concepts:
-        names += [f"c{concept}"] * CONCEPT_COUNTS
+    for meaning in word.meanings:
+        names += [f"c{meaning}"] * MEANING_COUNTS
     names.extend(_pieces(EDGE + sound + EDGE))
     return [bucket(name) for name in names]
 

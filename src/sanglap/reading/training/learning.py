@@ -11,8 +11,8 @@ from random import Random
 
 import numpy as np
 
-from sanglap.reading.classifying.concepts import load_concepts
 from sanglap.reading.classifying.features import Splitter
+from sanglap.reading.classifying.meanings import load_meanings
 from sanglap.reading.classifying.model import Floats, Head, LinearModel, heads_of
 from sanglap.reading.training.fitting import Fitter, Lesson, Units, small_numbers
 from sanglap.reading.training.material import KINDS, Example, SlotFiller
@@ -66,7 +66,7 @@ class Teacher:
         self._chance = Random(seed)  # noqa: S311 – repeatable variants, no secret
         self._slots = SlotFiller(pack)
         self._varier = Varier(loan_words(pack), self._chance)
-        self._splitter = Splitter(load_concepts(pack))
+        self._splitter = Splitter(load_meanings(pack))
         self._answers = {name: {answer: number for number, answer in enumerate(head.answers)} for name, head in self.heads.items()}
 
     def round(self, examples: Sequence[Example]) -> Iterator[Lesson]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from sanglap.reading.classifying.classifier import Classifier
-from sanglap.reading.classifying.concepts import Concepts, load_concepts
+from sanglap.reading.classifying.meanings import Meanings, load_meanings
 from sanglap.reading.classifying.model import UnableToReadModel, load_model, save_model
 from sanglap.reading.training.fitting import small_numbers
 from sanglap.reading.training.learning import Plan, as_model, learn
@@ -37,7 +37,7 @@ def small() -> tuple:
 @pytest.fixture(scope="module")
 def classifier(small: tuple) -> Classifier:
     fitter, teacher = small
-    return Classifier(as_model(fitter, teacher.heads, {}), load_concepts(PACK))
+    return Classifier(as_model(fitter, teacher.heads, {}), load_meanings(PACK))
 
 
 class TestAPost:
@@ -74,11 +74,11 @@ class TestAPost:
 
 class TestAWord:
     def test_stands_for_the_same_in_every_language(self) -> None:
-        concepts = Concepts([("road", "রাস্তা"), ("road", "street")], ["র", "s"])
-        assert concepts.of("rasta") == concepts.of("rastar") == concepts.of("strits") == ("road",)
+        meanings = Meanings([("road", "রাস্তা"), ("road", "street")], ["র", "s"])
+        assert meanings.of("rasta") == meanings.of("rastar") == meanings.of("strits") == ("road",)
 
     def test_that_nobody_listed_stands_for_nothing(self) -> None:
-        assert Concepts([("road", "রাস্তা")], []).of("ghr") == ()
+        assert Meanings([("road", "রাস্তা")], []).of("ghr") == ()
 
 
 class TestTheModel:
@@ -90,7 +90,7 @@ class TestTheModel:
         fitter, teacher = small
         weights, scale = small_numbers(fitter.weights)
         save_model(tmp_path / "model.npz", teacher.heads, weights, scale, fitter.bias, {"topic": 1.0, "kind": 1.0, "latin": 1.0})
-        read = Classifier(load_model(tmp_path / "model.npz"), load_concepts(PACK)).read("রাস্তা ভাঙা").topics()
+        read = Classifier(load_model(tmp_path / "model.npz"), load_meanings(PACK)).read("রাস্তা ভাঙা").topics()
         assert read == classifier.read("রাস্তা ভাঙা").topics()
 
     def test_that_is_broken_says_so(self, tmp_path: Path) -> None:
