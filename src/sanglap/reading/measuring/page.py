@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sanglap.reading.measuring.posts import Row, TopicRow, Trust
+from sanglap.reading.measuring.safety import FoundRow
 
 HEADING = """# How well posts are read
 
@@ -66,3 +67,21 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _marked(value: float, floor: float) -> str:
     return f"{value:.3f}" if value >= floor else f"**{value:.3f}**"
+
+
+def table_of_found(rows: Sequence[FoundRow]) -> str:
+    """Return recall and precision as a table."""
+    return table(
+        ("What", "There", "Told", "Recall", "Precision", "Floors"),
+        (
+            (
+                row.what,
+                str(row.found.there),
+                str(row.found.told),
+                _marked(row.found.recall, row.recall_floor or 0.0),
+                _marked(row.found.precision, row.precision_floor or 0.0),
+                f"{row.recall_floor:.2f} / {row.precision_floor:.2f}" if row.recall_floor and row.precision_floor else "",
+            )
+            for row in rows
+        ),
+    )
