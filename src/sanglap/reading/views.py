@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-MOST_REMEMBERED = 60_000  # words of which the sound is kept; about 10 MB at the very most
-
 _VIRAMA = "\u09cd"
 _LETTERS = {
     **dict.fromkeys("কখ", "k"), **dict.fromkeys("গঘ", "g"), **dict.fromkeys("চছশষস", "s"), **dict.fromkeys("জঝয", "j"),
@@ -54,19 +52,3 @@ def phonetic(word: str) -> str:
 def skeleton(sound: str) -> str:
     """Return the consonants of a sound: what is left when every vowel is spelt at will."""
     return _TWICE.sub(r"\1", sound.translate(_VOWELS))
-
-
-class Sounds:
-    """Remembers the sounds of the words it has met; forgets them all when there are too many."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
-
-    def of(self, word: str) -> str:
-        """Return the sound of a normalised word."""
-        sound = self._known.get(word)
-        if sound is None:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            sound = self._known[word] = phonetic(word)
-        return sound

@@ -123,15 +123,23 @@ def read(file: Path, pack: Pack = DEFAULT_PACK) -> None:
 
 
 @app.command()
+def conduct(file: Path, pack: Pack = DEFAULT_PACK) -> None:
+    """Check each draft of FILE against the rules of conduct: one JSON object with a text a line in, one verdict a line out."""
+    from sanglap.running.reading import streaming
+
+    raise typer.Exit(streaming.check_file(file, pack))
+
+
+@app.command()
 def train(
     pack: Pack = DEFAULT_PACK,
-    rounds: Annotated[int, typer.Option(min=1, max=100, help="How often everything is gone through.")] = 12,
+    learners: Annotated[int, typer.Option(min=1, max=50, help="How many learners the model is the mean of.")] = 5,
     posts: Annotated[Path | None, typer.Option(help="Another folder of written posts.")] = None,
 ) -> None:
     """Learn the country pack's reading model anew from its written posts. The same posts make the same model."""
     from sanglap.running.reading import teaching
 
-    raise typer.Exit(teaching.run_train(pack=pack, rounds=rounds, posts=posts))
+    raise typer.Exit(teaching.run_train(pack=pack, learners=learners, posts=posts))
 
 
 @app.command()

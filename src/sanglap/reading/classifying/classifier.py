@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from sanglap.reading.classifying.features import Splitter
+from sanglap.reading.classifying.meanings import Meanings, load_meanings
 from sanglap.reading.classifying.model import Head, LinearModel, Scores, load_model
 from sanglap.reading.normalising import normalise
 
@@ -68,9 +69,9 @@ class ReadText:
 class Classifier:
     """Reads texts with one model. Made once; the words it has met are remembered within bounds."""
 
-    def __init__(self, model: LinearModel) -> None:
+    def __init__(self, model: LinearModel, meanings: Meanings) -> None:
         self._model = model
-        self._splitter = Splitter()
+        self._splitter = Splitter(meanings)
 
     def read(self, text: str) -> ReadText:
         """Return what the model sees in a text, whatever the text is."""
@@ -83,4 +84,4 @@ class Classifier:
 
 def load_classifier(pack: Path) -> Classifier:
     """Return the classifier of a country pack. Raises UnableToReadModel when ``reading/model.npz`` is missing or broken."""
-    return Classifier(load_model(pack / "reading" / "model.npz"))
+    return Classifier(load_model(pack / "reading" / "model.npz"), load_meanings(pack))

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
+from sanglap.reading.classifying.meanings import Meanings
 from sanglap.reading.normalising import normalise
-from sanglap.reading.views import Sounds, skeleton
+from sanglap.reading.views import phonetic, skeleton
 
-BUCKETS = 1 << 18
+BUCKETS = 1 << 17
 LONGEST_WORD = 24  # letters of a word that are looked at; longer ones are links or held-down keys
 MOST_WORDS = 400  # of a post
+MOST_REMEMBERED = 50_000  # words
+MEANING_COUNTS = 6  # times a piece of the word: what a word means says more than how it is spelt
 EDGE = "^"
 
 _TOKEN = re.compile(
@@ -27,18 +30,19 @@ PIECES = (2, 3, 4, 5)  # letters
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a post: as it stands in the normalised text, how it sounds, and where it begins there."""
+    """A word of a post: as it stands in the normalised text, how it sounds, and what it stands for."""
 
     text: str
     sound: str
-    start: int
+    meanings: tuple[str, ...] = ()
 
 
 class Splitter:
-    """Splits posts into words with their sounds."""
+    """Splits posts into words with their sounds and meanings; remembers the words it has met, within bounds."""
 
-    def __init__(self) -> None:
-        self._sounds = Sounds()
+    def __init__(self, meanings: Meanings) -> None:
+        self._meanings = meanings
+        self._known: dict[str, Word] = {}
 
     def words(self, normal: str) -> list[Word]:
         """Return the words of a normalised text; punctuation that asks or shouts and every emoji count as words."""
@@ -49,10 +53,17 @@ class Splitter:
                 text = number_shape(text)
             elif len(text) > LONGEST_WORD:
                 text = "http" if text.startswith("http") else text[:LONGEST_WORD]
-            found.append(Word(text, self._sounds.of(text), match.start()))
+            found.append(self._known.get(text) or self._new(text))
             if len(found) >= MOST_WORDS:
                 break
         return found
+
+    def _new(self, text: str) -> Word:
+        if len(self._known) >= MOST_REMEMBERED:
+            self._known.clear()
+        sound = phonetic(text)
+        word = self._known[text] = Word(text, sound, self._meanings.of(sound))
+        return word
 
     def read(self, text: str) -> list[Word]:
         """Return the words of any text."""
@@ -70,7 +81,7 @@ def bucket(feature: str) -> int:
 
 
 def word_features(word: Word) -> list[int]:
-    """Return the buckets of one word: itself, its sound, its consonants, and the pieces of its sound of two to five letters.
+    """Return the buckets of one word: itself, its sound, its consonants, its meanings, and pieces of its sound (2–5 letters).
 
     Pieces of the written form add nothing: measured on held-out posts they cost time and a little accuracy.
     """
@@ -79,6 +90,8 @@ def word_features(word: Word) -> list[int]:
     bones = skeleton(sound)
     if len(bones) > 1:
         names.append("k" + bones)
+    for meaning in word.meanings:
+        names += [f"c{meaning}"] * MEANING_COUNTS
     names.extend(_pieces(EDGE + sound + EDGE))
     return [bucket(name) for name in names]
 

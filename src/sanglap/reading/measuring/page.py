@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sanglap.reading.measuring.posts import Row, TopicRow, Trust
+from sanglap.reading.measuring.safety import FoundRow
 
 HEADING = """# How well posts are read
 
 Made by `./sanglap evaluate`; do not edit. The posts measured here were written by another hand than the posts learnt from and
 are never learnt from. In brackets: the 95 % interval, from drawing the posts 500 times again. "Majority" is what always
 giving the commonest answer would score. Figures below their floor are **bold**: they are the weak places.
+
+Not blind: the words of danger, personal data and conduct were mended after their failures on these same posts had been read,
+and some designs of the model were chosen on them. Before that, danger was found with a recall of .80 and .71 at a precision
+of .77 and .66 on two sets, and .62 of the drafts' verdicts were right: on new posts expect something between.
 """
 
 
@@ -66,3 +71,21 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _marked(value: float, floor: float) -> str:
     return f"{value:.3f}" if value >= floor else f"**{value:.3f}**"
+
+
+def table_of_found(rows: Sequence[FoundRow]) -> str:
+    """Return recall and precision as a table."""
+    return table(
+        ("What", "There", "Told", "Recall", "Precision", "Floors"),
+        (
+            (
+                row.what,
+                str(row.found.there),
+                str(row.found.told),
+                _marked(row.found.recall, row.recall_floor or 0.0),
+                _marked(row.found.precision, row.precision_floor or 0.0),
+                f"{row.recall_floor:.2f} / {row.precision_floor:.2f}" if row.recall_floor and row.precision_floor else "",
+            )
+            for row in rows
+        ),
+    )

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sanglap.reading.places.gazetteer import LONGEST_NAME, Gazetteer, PlaceCue, PlaceName, words_of
+from sanglap.reading.places.gazetteer import LONGEST_NAME, Gazetteer, PlaceCue, PlaceName, sound_of, words_of
 
 MOST_WORDS = 400
 MOST_PLACES = 5
@@ -96,7 +96,7 @@ class PlaceFinder:
         self._after: dict[tuple[str, ...], int] = {}
         for cue in cues:
             (self._before if cue.comes_before else self._after)[tuple(words_of(cue.word))] = cue.level
-        self._ordinary = frozenset(gazetteer.sounds.of(word) for name in ordinary_words for word in words_of(name))
+        self._ordinary = frozenset(sound_of(word) for name in ordinary_words for word in words_of(name))
         self._locate = locate
         self._district = district_level
 
@@ -166,7 +166,7 @@ class PlaceFinder:
     def _is_ordinary(self, spoken: list[str]) -> bool:
         if len(spoken) > 1:
             return False
-        return any(self._gazetteer.sounds.of(stem) in self._ordinary for stem in self._gazetteer.stems(spoken[0]))
+        return any(sound_of(stem) in self._ordinary for stem in self._gazetteer.stems(spoken[0]))
 
     def _cue(self, words: list[str], start: int, end: int) -> int | None:
         for size in (2, 1):

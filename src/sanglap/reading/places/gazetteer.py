@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sanglap.reading.normalising import normalise
-from sanglap.reading.views import Sounds, skeleton
+from sanglap.reading.views import phonetic, skeleton
 
 LONGEST_NAME = 4  # words
 SHORTEST_NAME = 3  # letters
@@ -39,13 +40,12 @@ class PlaceCue:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Every name of the country. Made once; looking up changes nothing but the remembered sounds."""
+    """Every name of the country. Made once; looking up changes nothing in it."""
 
     by_letters: dict[str, frozenset[PlaceName]] = field(default_factory=dict)
     by_sound: dict[str, frozenset[PlaceName]] = field(default_factory=dict)
     by_skeleton: dict[str, frozenset[PlaceName]] = field(default_factory=dict)
     endings: tuple[str, ...] = ()
-    sounds: Sounds = field(default_factory=Sounds)
 
     def find(self, words: list[str]) -> dict[PlaceName, float]:
         """Return the places that these normalised words may name, and how closely they are spelt (0 to 1).
@@ -56,8 +56,8 @@ class Gazetteer:
         found: dict[PlaceName, float] = {}
         for stem in stems:
             _keep(found, self.by_letters.get(" ".join([*words[:-1], stem])), SPELT_AS_WRITTEN)
-        first = [self.sounds.of(word) for word in words[:-1]]
-        spoken = {" ".join([*first, self.sounds.of(stem)]) for stem in stems}
+        first = [sound_of(word) for word in words[:-1]]
+        spoken = {" ".join([*first, sound_of(stem)]) for stem in stems}
         if len(words) > 1 and sum(map(len, words)) >= LONG_PAIR:
             spoken |= {sound.replace(" ", "") for sound in spoken}
         for sound in spoken:
@@ -101,7 +101,7 @@ def make_gazetteer(names: Iterable[PlaceName], endings: Iterable[str], deepest_b
         letters[folded].add(place)
         letters[folded.replace(" ", "")].add(place)
         if 0 < name.level <= deepest_by_sound:
-            spoken = [gazetteer.sounds.of(word) for word in words]
+            spoken = [sound_of(word) for word in words]
             sounds[" ".join(spoken)].add(place)
             sounds["".join(spoken)].add(place)
             bones[_bones("".join(spoken))].add(place)
@@ -110,6 +110,12 @@ def make_gazetteer(names: Iterable[PlaceName], endings: Iterable[str], deepest_b
     gazetteer.by_skeleton = {key: frozenset(places) for key, places in bones.items()}
     gazetteer.endings = tuple(sorted({ending for ending in endings if ending}, key=len, reverse=True))
     return gazetteer
+
+
+@lru_cache(maxsize=60_000)
+def sound_of(word: str) -> str:
+    """Return the sound of a normalised word; what it has met is remembered, up to a few megabytes."""
+    return phonetic(word)
 
 
 def words_of(text: str) -> list[str]:

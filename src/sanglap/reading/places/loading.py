@@ -47,32 +47,6 @@ def load_place_finder(pack: Path) -> PlaceFinder:
     )
 
 
-class AreaNames:
-    """Finds an area by what a person calls it: its code, or its name within its district."""
-
-    def __init__(self, areas: dict[str, KnownArea], pack: Path) -> None:
-        """Sort the names of all areas."""
-        self._areas = areas
-        self._by_name: dict[tuple[int, str], list[KnownArea]] = {}
-        for row in _rows(pack / "names.csv"):
-            area = areas[row["pcode"]]
-            self._by_name.setdefault((area.level, row["name"].casefold()), []).append(area)
-
-    def area(self, district: str, upazila: str) -> str | None:
-        """Return the code of the upazila, or of the district when no upazila is named or known; None for unknown names."""
-        inside = self._one(2, district, None)
-        return self._one(3, upazila, inside) or inside
-
-    def _one(self, level: int, name: str, inside: str | None) -> str | None:
-        if not name:
-            return None
-        if name in self._areas:
-            return name
-        within = self._areas[inside].path if inside else "/"
-        found = [area.code for area in self._by_name.get((level, name.casefold()), []) if area.path.startswith(within)]
-        return found[0] if found else None
-
-
 def _rows(file: Path) -> Iterator[dict[str, str]]:
     if file.exists():
         with file.open(encoding="utf-8", newline="") as stream:

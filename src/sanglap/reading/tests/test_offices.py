@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from sanglap.reading.offices import OfficeChooser, load_office_chooser
+from sanglap.reading.page_area import PageAreas
 from sanglap.reading.places.finding import PlaceScore, PlacesRead
-from sanglap.reading.places.loading import AreaNames, known_areas
+from sanglap.reading.places.loading import known_areas
 
 PACK = Path(__file__).resolve().parents[4] / "countrypacks" / "BD"
 AREAS = known_areas(PACK)
-NAMES = AreaNames(AREAS, PACK)
+NAMES = PageAreas(PACK)
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def chooser() -> OfficeChooser:
 
 
 def at(district: str, upazila: str = "") -> PlacesRead:
-    code = NAMES.area(district, upazila) or ""
+    code = NAMES.code_of(district, upazila) or ""
     return PlacesRead((PlaceScore(code, AREAS[code].level, AREAS[code].name, 0.9, upazila or district),), ask=False)
 
 
@@ -29,7 +30,7 @@ class TestTheRightDesk:
     def test_an_allowance_in_savar_is_for_the_social_services_of_savar(self, chooser: OfficeChooser) -> None:
         first = chooser.choose([("allowance-payment", 0.9)], at("Dhaka", "Savar"))[0]
         assert first.name == "Upazila Social Services Office, Savar"
-        assert first.id == f"upazila-social-services-{NAMES.area('Dhaka', 'Savar')}"
+        assert first.id == f"upazila-social-services-{NAMES.code_of('Dhaka', 'Savar')}"
 
     def test_in_a_city_it_is_the_citys_own_office(self, chooser: OfficeChooser) -> None:
         places = at("Sylhet", "Sylhet City Corporation")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sanglap.reading.normalising import normalise
-from sanglap.reading.views import Sounds, phonetic, skeleton
+from sanglap.reading.views import phonetic, skeleton
 
 
 def sounds(text: str) -> list[str]:
@@ -45,7 +45,3 @@ class TestAnything:
     @given(some.text(some.characters(), max_size=60))
     def test_every_text_has_a_sound(self, text: str) -> None:
         assert isinstance(phonetic(normalise(text)), str)
-
-    def test_a_remembered_sound_is_the_same_sound(self) -> None:
-        remembering = Sounds()
-        assert remembering.of("ভাতা") == remembering.of("ভাতা") == phonetic("ভাতা")

@@ -17,7 +17,9 @@ from sanglap.reading.classifying.features import BUCKETS, Word, pair_features, w
 from sanglap.reading.classifying.model import Floats, Head
 
 Whole = NDArray[np.int64]
+_NEXT_TO_NOTHING = 2
 _SMALLEST = 1e-8
+NOISE = 1  # of 127: weights this small say nothing and only fill the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +144,6 @@ def small_numbers(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
     """Return the weights as whole numbers from -127 to 127 and what a step of each column is worth."""
     most = np.maximum(np.quantile(np.abs(weights), 0.99999, axis=0), _SMALLEST)
     scale = np.asarray(most / 127.0, dtype=np.float32)
-    return np.clip(np.rint(weights / scale), -127, 127).astype(np.int8), scale
+    small = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
+    small[np.abs(small) <= NOISE] = 0
+    return small, scale

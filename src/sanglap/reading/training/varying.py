@@ -26,7 +26,7 @@ _OTHER_CONSONANT = {
     "ন": "ণ", "ণ": "ন", "শ": "স", "ষ": "শ", "স": "ছ", "জ": "য", "য": "জ", "ত": "থ", "র": "ড়", "ছ": "স", "ট": "ঠ", "দ": "ধ",
     "s": "c", "c": "s", "j": "z", "z": "j", "v": "b", "k": "q", "f": "p", "t": "d",
 }  # fmt: skip
-_SLIPS_PER_WORD = 0.05
+_SLIPS_PER_WORD = 0.1
 _LOST_SPACES = 0.03
 _WRITES_ENGLISH_WORDS = 0.7
 _ENDINGS_APART = 0.5

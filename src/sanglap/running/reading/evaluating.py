@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from sanglap.reading.measuring.held_out import HeldOutPost, held_out_posts
-from sanglap.reading.measuring.page import page_of, table_of_rows, table_of_topics, table_of_trust
+from sanglap.reading.conduct.checking import load_conduct_checker
+from sanglap.reading.measuring.held_out import HeldOutPost, held_out_posts, rows_of
+from sanglap.reading.measuring.page import page_of, table_of_found, table_of_rows, table_of_topics, table_of_trust
 from sanglap.reading.measuring.posts import SCRIPTS, Judged, rows_of_posts, rows_of_topics, trust_in
-from sanglap.reading.post import PostReader
+from sanglap.reading.measuring.safety import FoundRow, abuse_row, conduct_rows, danger_rows, personal_data_rows
+from sanglap.reading.personal_data.finding import load_personal_data_finder
+from sanglap.reading.post import PostReader, PostToRead
 from sanglap.running.places import REPOSITORY
 from sanglap.running.reading.page_areas import Asking
 
@@ -17,21 +20,40 @@ PAGE = REPOSITORY / "docs" / "reference" / "reading.md"
 
 def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
     """Measure and write the page. Returns the exit code."""
-    posts = held_out_posts(folder or pack / "reading" / "evaluation")
+    folder = folder or pack / "reading" / "evaluation"
+    posts = held_out_posts(folder)
     if not posts:
         sys.stderr.write("There are no held-out posts to measure with.\n")
         return 66
-    judged = judge(PostReader(pack), Asking(pack), posts)
+    reader = PostReader(pack)
+    judged = judge(reader, Asking(pack), posts)
     rows = [row for where, some in parts_of(judged) for row in rows_of_posts(some, where)]
     sections = [
         ("What a post is", table_of_rows(rows)),
         ("How far probabilities can be trusted", table_of_trust(trust_in([one for one in judged if one.post.topics]))),
+        ("What must not be overlooked", table_of_found(safety_rows(judged, reader, pack, folder))),
         ("Topics, the weakest first", table_of_topics(rows_of_topics(judged))),
     ]
     text = page_of(sections)
     page.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     return 0
+
+
+def safety_rows(judged: list[Judged], reader: PostReader, pack: Path, folder: Path) -> list[FoundRow]:
+    """Return danger, personal data, abuse and conduct as measured on their own held-out files and on the posts."""
+    dangers = [(row["danger"], reader.read(PostToRead("", row["text"])).danger.level) for row in rows_of(folder / "danger.jsonl")]
+    checker, finder = load_conduct_checker(pack), load_personal_data_finder(pack)
+    drafts = [(row["verdict"], checker.check(row["text"]).verdict) for row in rows_of(folder / "conduct.jsonl")]
+    return [
+        *danger_rows(dangers + [(one.post.danger, one.reading.danger.level) for one in judged]),
+        *personal_data_rows(
+            rows_of(folder / "personal_data.jsonl"),
+            lambda text: ((span.type, span.start, span.end) for span in finder.find(text)),
+        ),
+        abuse_row([(one.post.kind == "abuse_or_spam", one.reading) for one in judged]),
+        *conduct_rows(drafts),
+    ]
 
 
 def judge(reader: PostReader, asking: Asking, posts: list[HeldOutPost]) -> list[Judged]:

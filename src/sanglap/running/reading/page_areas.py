@@ -19,12 +19,11 @@ class Asking:
 
     def post_of(self, asked: dict[str, Any]) -> PostToRead:
         """Return the post of one line. What is missing, of the wrong type or no place on earth counts as not said."""
-        text = asked.get("text")
         latitude, longitude = _number(asked.get("lat"), MOST_LATITUDE), _number(asked.get("lon"), MOST_LONGITUDE)
         known = latitude is not None and longitude is not None
         return PostToRead(
             id=str(asked.get("id", "")),
-            text=text if isinstance(text, str) else "",
+            text=text_of(asked),
             page_area=self._page_area(asked.get("page_area")),
             lat=latitude if known else None,
             lon=longitude if known else None,
@@ -37,6 +36,12 @@ class Asking:
             return None
         district, upazila = said.get("district"), said.get("upazila")
         return self._areas.code_of(district if isinstance(district, str) else "", upazila if isinstance(upazila, str) else "")
+
+
+def text_of(asked: dict[str, Any]) -> str:
+    """Return the text of a line; empty when there is none."""
+    text = asked.get("text")
+    return text if isinstance(text, str) else ""
 
 
 def _number(value: object, most: float) -> float | None:

@@ -9,9 +9,10 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from sanglap.reading.conduct.checking import load_conduct_checker
 from sanglap.reading.post import PostReader
-from sanglap.running.reading.page_areas import Asking
-from sanglap.running.reading.writing import as_json
+from sanglap.running.reading.page_areas import Asking, text_of
+from sanglap.running.reading.writing import as_json, verdict_as_json
 
 LONGEST_LINE = 4 << 20  # bytes; a post of 100,000 letters is 300,000
 
@@ -59,3 +60,9 @@ def read_file(file: Path, pack: Path) -> int:
     """Read every post of a file. Returns the exit code."""
     asking, reader = Asking(pack), PostReader(pack)
     return stream_lines(file, lambda asked: as_json(reader.read(asking.post_of(asked)), asked.get("id")))
+
+
+def check_file(file: Path, pack: Path) -> int:
+    """Check every draft of a file. Returns the exit code."""
+    checker = load_conduct_checker(pack)
+    return stream_lines(file, lambda asked: verdict_as_json(checker.check(text_of(asked)), asked.get("id")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from sanglap.reading.classifying.model import save_model
@@ -10,12 +11,13 @@ from sanglap.reading.training.fitting import small_numbers
 from sanglap.reading.training.learning import Plan, learn, temperatures_of, topic_codes
 from sanglap.reading.training.material import UnableToLearn, cue_examples, split_by_line, written_posts
 
+TRIALS = 3  # learners that find the temperatures
 TESTED = 0.12  # of the written lines are kept back to find the temperatures
 
 
-def run_train(*, pack: Path, rounds: int, posts: Path | None) -> int:
+def run_train(*, pack: Path, learners: int, posts: Path | None) -> int:
     """Learn and write the model. Returns the exit code."""
-    plan = Plan(rounds=rounds)
+    plan = Plan(learners=learners)
     try:
         written = written_posts(posts or pack / "reading" / "posts", set(topic_codes(pack)))
     except UnableToLearn as error:
@@ -24,7 +26,7 @@ def run_train(*, pack: Path, rounds: int, posts: Path | None) -> int:
     cues = cue_examples(pack)
     _say(f"{len(written)} written posts, {len(cues)} cue words")
     kept, tested = split_by_line(written, TESTED, plan.seed)
-    fitter, teacher = learn([*kept, *cues], pack, plan, _say)
+    fitter, teacher = learn([*kept, *cues], pack, replace(plan, learners=min(learners, TRIALS)), _say)
     temperatures = temperatures_of(fitter, teacher, tested)
     fitter, teacher = learn([*written, *cues], pack, plan, _say)
     weights, scale = small_numbers(fitter.weights)

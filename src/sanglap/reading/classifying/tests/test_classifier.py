@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from sanglap.reading.classifying.classifier import Classifier
+from sanglap.reading.classifying.meanings import Meanings, load_meanings
 from sanglap.reading.classifying.model import UnableToReadModel, load_model, save_model
 from sanglap.reading.training.fitting import small_numbers
 from sanglap.reading.training.learning import Plan, as_model, learn
@@ -30,13 +31,13 @@ EXAMPLES = [
 
 @pytest.fixture(scope="module")
 def small() -> tuple:
-    return learn(EXAMPLES, PACK, Plan(rounds=15), lambda _: None)
+    return learn(EXAMPLES, PACK, Plan(learners=2, rounds=8), lambda _: None)
 
 
 @pytest.fixture(scope="module")
 def classifier(small: tuple) -> Classifier:
     fitter, teacher = small
-    return Classifier(as_model(fitter, teacher.heads, {}))
+    return Classifier(as_model(fitter, teacher.heads, {}), load_meanings(PACK))
 
 
 class TestAPost:
@@ -71,16 +72,25 @@ class TestAPost:
         assert classifier.read("রাস্তা " * 15_000).topics()[0].code == "broken-road"
 
 
+class TestAWord:
+    def test_stands_for_the_same_in_every_language(self) -> None:
+        meanings = Meanings([("road", "রাস্তা"), ("road", "street")], ["র", "s"])
+        assert meanings.of("rasta") == meanings.of("rastar") == meanings.of("strits") == ("road",)
+
+    def test_that_nobody_listed_stands_for_nothing(self) -> None:
+        assert Meanings([("road", "রাস্তা")], []).of("ghr") == ()
+
+
 class TestTheModel:
     def test_learns_the_same_from_the_same(self, small: tuple) -> None:
-        again, _ = learn(EXAMPLES, PACK, Plan(rounds=15), lambda _: None)
+        again, _ = learn(EXAMPLES, PACK, Plan(learners=2, rounds=8), lambda _: None)
         assert np.array_equal(again.weights, small[0].weights)
 
     def test_is_the_same_from_its_file(self, small: tuple, classifier: Classifier, tmp_path: Path) -> None:
         fitter, teacher = small
         weights, scale = small_numbers(fitter.weights)
         save_model(tmp_path / "model.npz", teacher.heads, weights, scale, fitter.bias, {"topic": 1.0, "kind": 1.0, "latin": 1.0})
-        read = Classifier(load_model(tmp_path / "model.npz")).read("রাস্তা ভাঙা").topics()
+        read = Classifier(load_model(tmp_path / "model.npz"), load_meanings(PACK)).read("রাস্তা ভাঙা").topics()
         assert read == classifier.read("রাস্তা ভাঙা").topics()
 
     def test_that_is_broken_says_so(self, tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from sanglap.reading.page_area import PageAreas
 from sanglap.reading.places.finding import PlaceFinder, clearest_place
-from sanglap.reading.places.loading import AreaNames, known_areas, load_place_finder
+from sanglap.reading.places.loading import load_place_finder
 
 PACK = Path(__file__).resolve().parents[5] / "countrypacks" / "BD"
-SAVAR, DHAKA, CUMILLA, CHANDPUR_KACHUA, BAGERHAT_KACHUA = "BD30260072", "BD3026", "BD2019", "BD20130058", "BD40010038"
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +19,8 @@ def finder() -> PlaceFinder:
 
 
 @pytest.fixture(scope="module")
-def names() -> AreaNames:
-    return AreaNames(known_areas(PACK), PACK)
+def names() -> PageAreas:
+    return PageAreas(PACK)
 
 
 def first(finder: PlaceFinder, text: str, page: str | None = None) -> str:
@@ -59,13 +59,13 @@ class TestRahimaNamesHerPlace:
 
 
 class TestNamesThatSeveralPlacesShare:
-    def test_the_parent_named_beside_it_decides(self, finder: PlaceFinder, names: AreaNames) -> None:
-        assert finder.find("কচুয়া, চাঁদপুর").places[0].pcode == names.area("Chandpur", "Kachua")
-        assert finder.find("kachua upazila, bagerhat").places[0].pcode == names.area("Bagerhat", "Kachua")
+    def test_the_parent_named_beside_it_decides(self, finder: PlaceFinder, names: PageAreas) -> None:
+        assert finder.find("কচুয়া, চাঁদপুর").places[0].pcode == names.code_of("Chandpur", "Kachua")
+        assert finder.find("kachua upazila, bagerhat").places[0].pcode == names.code_of("Bagerhat", "Kachua")
 
-    def test_the_page_decides(self, finder: PlaceFinder, names: AreaNames) -> None:
-        bagerhat = names.area("Bagerhat", "")
-        assert finder.find("কচুয়া উপজেলায় পানি নাই", bagerhat).places[0].pcode == names.area("Bagerhat", "Kachua")
+    def test_the_page_decides(self, finder: PlaceFinder, names: PageAreas) -> None:
+        bagerhat = names.code_of("Bagerhat", "")
+        assert finder.find("কচুয়া উপজেলায় পানি নাই", bagerhat).places[0].pcode == names.code_of("Bagerhat", "Kachua")
 
     def test_else_a_person_is_asked(self, finder: PlaceFinder) -> None:
         read = finder.find("কালীগঞ্জ উপজেলায় সার নাই")
@@ -81,23 +81,23 @@ class TestWordsThatAreNoPlaces:
     def test_a_bare_union_never_decides(self, finder: PlaceFinder) -> None:
         assert clearest_place(finder.find("সাহস করে লিখলাম")) is None
 
-    def test_a_union_with_its_cue_is_found(self, finder: PlaceFinder, names: AreaNames) -> None:
-        read = finder.find("আমিনবাজার ইউনিয়ন, সাভার", names.area("Dhaka", ""))
+    def test_a_union_with_its_cue_is_found(self, finder: PlaceFinder, names: PageAreas) -> None:
+        read = finder.find("আমিনবাজার ইউনিয়ন, সাভার", names.code_of("Dhaka", ""))
         assert "Aminbazar" in [place.name for place in read.places]
 
 
 class TestThePageAndThePin:
-    def test_when_nothing_is_named_it_is_most_probably_here(self, finder: PlaceFinder, names: AreaNames) -> None:
-        savar = names.area("Dhaka", "Savar")
+    def test_when_nothing_is_named_it_is_most_probably_here(self, finder: PlaceFinder, names: PageAreas) -> None:
+        savar = names.code_of("Dhaka", "Savar")
         place = finder.find("আমাদের রাস্তাটা ঠিক করেন", savar).places[0]
         assert (place.pcode, place.words) == (savar, "")
 
-    def test_when_only_the_district_is_named_the_page_inside_it_comes_first(self, finder: PlaceFinder, names: AreaNames) -> None:
-        sadar = names.area("Barguna", "Barguna Sadar")
+    def test_when_only_the_district_is_named_the_page_inside_it_comes_first(self, finder: PlaceFinder, names: PageAreas) -> None:
+        sadar = names.code_of("Barguna", "Barguna Sadar")
         assert finder.find("বরগুনায় ডিমের দাম ১৮০", sadar).places[0].pcode == sadar
 
-    def test_a_pin_on_the_map_is_an_upazila(self, finder: PlaceFinder, names: AreaNames) -> None:
-        assert finder.find("এখানে", None, 23.858, 90.267).places[0].pcode == names.area("Dhaka", "Savar")
+    def test_a_pin_on_the_map_is_an_upazila(self, finder: PlaceFinder, names: PageAreas) -> None:
+        assert finder.find("এখানে", None, 23.858, 90.267).places[0].pcode == names.code_of("Dhaka", "Savar")
 
     @pytest.mark.parametrize(("latitude", "longitude"), [(999.0, 0.0), (float("nan"), 90.0), (0.0, 0.0)])
     def test_impossible_coordinates_count_as_not_said(self, finder: PlaceFinder, latitude: float, longitude: float) -> None:
