@@ -77,6 +77,16 @@ def rows_of_posts(judged: Sequence[Judged], where: str) -> list[Row]:
     return rows
 
 
+def row_of_spoilt(judged: Sequence[Judged], how: str) -> list[Row]:
+    """Return what is left of topic and kind when posts are spoilt in one way."""
+    topics = [one.topic for one in judged if one.post.topics]
+    kinds = [(one.post.kind, one.reading.kinds[0].code) for one in judged]
+    return [
+        Row("topic, first answer, macro-F1", how, measured(topics, macro_f1), None, 0.70, 0.80),
+        Row("kind, macro-F1", how, measured(kinds, macro_f1), None, 0.70, 0.80),
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class TopicRow:
     """How well one topic is recognised, and what it is taken for most often when it is not."""

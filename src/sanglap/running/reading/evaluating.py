@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from sanglap.reading.conduct.checking import load_conduct_checker
 from sanglap.reading.measuring.held_out import HeldOutPost, held_out_posts, rows_of
 from sanglap.reading.measuring.page import page_of, table_of_found, table_of_rows, table_of_topics, table_of_trust
-from sanglap.reading.measuring.posts import SCRIPTS, Judged, rows_of_posts, rows_of_topics, trust_in
+from sanglap.reading.measuring.posts import SCRIPTS, Judged, Row, row_of_spoilt, rows_of_posts, rows_of_topics, trust_in
 from sanglap.reading.measuring.safety import FoundRow, abuse_row, conduct_rows, danger_rows, personal_data_rows
+from sanglap.reading.measuring.spoiling import spoilers
 from sanglap.reading.personal_data.finding import load_personal_data_finder
 from sanglap.reading.post import PostReader, PostToRead
 from sanglap.running.places import REPOSITORY
@@ -26,12 +28,14 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
         sys.stderr.write("There are no held-out posts to measure with.\n")
         return 66
     reader = PostReader(pack)
-    judged = judge(reader, Asking(pack), posts)
+    asking = Asking(pack)
+    judged = judge(reader, asking, posts)
     rows = [row for where, some in parts_of(judged) for row in rows_of_posts(some, where)]
     sections = [
         ("What a post is", table_of_rows(rows)),
         ("How far probabilities can be trusted", table_of_trust(trust_in([one for one in judged if one.post.topics]))),
         ("What must not be overlooked", table_of_found(safety_rows(judged, reader, pack, folder))),
+        ("The same posts, typed worse", table_of_rows(spoilt_rows(reader, asking, posts))),
         ("Topics, the weakest first", table_of_topics(rows_of_topics(judged))),
     ]
     text = page_of(sections)
@@ -54,6 +58,15 @@ def safety_rows(judged: list[Judged], reader: PostReader, pack: Path, folder: Pa
         abuse_row([(one.post.kind == "abuse_or_spam", one.reading) for one in judged]),
         *conduct_rows(drafts),
     ]
+
+
+def spoilt_rows(reader: PostReader, asking: Asking, posts: list[HeldOutPost]) -> list[Row]:
+    """Return the rows of posts spoilt in every way there is."""
+    rows = []
+    for how, spoil in spoilers().items():
+        spoilt = [replace(post, text=spoil(post.text), asked={**post.asked, "text": spoil(post.text)}) for post in posts]
+        rows += row_of_spoilt(judge(reader, asking, spoilt), how)
+    return rows
 
 
 def judge(reader: PostReader, asking: Asking, posts: list[HeldOutPost]) -> list[Judged]:
