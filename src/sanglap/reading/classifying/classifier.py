@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,13 @@ import numpy as np
 
 from sanglap.reading.classifying.features import Splitter
 from sanglap.reading.classifying.meanings import Meanings, load_meanings
-from sanglap.reading.classifying.model import Head, LinearModel, Scores, load_model
+from sanglap.reading.classifying.model import Head, LinearModel, Scores, blank_model, heads_of, load_model
 from sanglap.reading.normalising import normalise
 
 TOPIC, KIND, LATIN = "topic", "kind", "latin"
 NO_TOPIC = "none"
+KINDS = ("problem", "service_request", "question", "suggestion", "praise", "abuse_or_spam")
+LATIN_LANGUAGES = ("bn-Latn", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +86,16 @@ class Classifier:
 
 
 def load_classifier(pack: Path) -> Classifier:
-    """Return the classifier of a country pack. Raises UnableToReadModel when ``reading/model.npz`` is missing or broken."""
-    return Classifier(load_model(pack / "reading" / "model.npz"), load_meanings(pack))
+    """Return the classifier of a country pack; a country without ``reading/model.npz`` has one that finds all equally likely.
+
+    Raises UnableToReadModel when the model is broken.
+    """
+    file = pack / "reading" / "model.npz"
+    return Classifier(load_model(file) if file.exists() else blank_model(heads_of(questions(pack))), load_meanings(pack))
+
+
+def questions(pack: Path) -> dict[str, tuple[str, ...]]:
+    """Return what a model of this country answers: topic (or none), kind, and the language of Latin letters."""
+    with (pack / "topics.csv").open(encoding="utf-8", newline="") as stream:
+        topics = tuple(row["code"] for row in csv.DictReader(stream))
+    return {TOPIC: (*topics, NO_TOPIC), KIND: KINDS, LATIN: LATIN_LANGUAGES}

@@ -128,6 +128,13 @@ class Scores:
         return tuple(self._words[place].text for place in sorted(list(seen.values())[:most]))
 
 
+def blank_model(heads: dict[str, Head]) -> LinearModel:
+    """Return a model that has learnt nothing: every answer of a head is equally likely."""
+    columns = sum(len(head.answers) for head in heads.values())
+    nothing = np.zeros(columns, np.float32)
+    return LinearModel(heads, np.zeros((BUCKETS, columns), np.int8), nothing, nothing, {})
+
+
 def save_model(
     file: Path, heads: dict[str, Head], weights: NDArray[np.int8], scale: Floats, bias: Floats, temperatures: dict[str, float]
 ) -> None:

@@ -11,15 +11,14 @@ from random import Random
 
 import numpy as np
 
+from sanglap.reading.classifying.classifier import LATIN_LANGUAGES, NO_TOPIC, questions
 from sanglap.reading.classifying.features import Splitter
 from sanglap.reading.classifying.meanings import load_meanings
 from sanglap.reading.classifying.model import Floats, Head, LinearModel, heads_of
 from sanglap.reading.training.fitting import Fitter, Lesson, Units, small_numbers
-from sanglap.reading.training.material import KINDS, Example, SlotFiller
+from sanglap.reading.training.material import Example, SlotFiller
 from sanglap.reading.training.varying import Varier
 
-NONE = "none"
-LATIN = ("bn-Latn", "en")
 BATCH = 256
 ALSO_ROMANISED = 0.8  # of the Bangla posts
 JOINED = 0.12  # of all posts in a round: two matters in one post
@@ -39,17 +38,6 @@ class Plan:
     decay: float = 1e-5
 
 
-def topic_codes(pack: Path) -> tuple[str, ...]:
-    """Return the topics of the country pack in the catalogue's order."""
-    with (pack / "topics.csv").open(encoding="utf-8", newline="") as stream:
-        return tuple(row["code"] for row in csv.DictReader(stream))
-
-
-def questions(pack: Path) -> dict[str, Head]:
-    """Return what the model is asked: topic (or none), kind, and the language of Latin letters."""
-    return heads_of({"topic": (*topic_codes(pack), NONE), "kind": KINDS, "latin": LATIN})
-
-
 def loan_words(pack: Path) -> dict[str, str]:
     """Return English words in Bangla letters with their English spelling."""
     with (pack / "reading" / "loan_words.csv").open(encoding="utf-8", newline="") as stream:
@@ -61,7 +49,7 @@ class Teacher:
 
     def __init__(self, pack: Path, seed: int) -> None:
         """Read what the country pack has for slots and spellings; the seed makes every variant repeatable."""
-        self.heads = questions(pack)
+        self.heads = heads_of(questions(pack))
         self.units = Units()
         self._chance = Random(seed)  # noqa: S311 – repeatable variants, no secret
         self._slots = SlotFiller(pack)
@@ -111,9 +99,9 @@ class Teacher:
         return self._varier.typed(text) if vary else text
 
     def _right(self, example: Example) -> tuple[tuple[tuple[int, float], ...] | None, ...]:
-        topic = ((self._answers["topic"][example.topic or NONE], 1.0),)
+        topic = ((self._answers["topic"][example.topic or NO_TOPIC], 1.0),)
         kind = ((self._answers["kind"][example.kind], 1.0),) if example.kind else None
-        latin = ((self._answers["latin"][example.script], 1.0),) if example.script in LATIN else None
+        latin = ((self._answers["latin"][example.script], 1.0),) if example.script in LATIN_LANGUAGES else None
         return (topic, kind, latin)
 
     def _lesson(self, text: str, right: tuple[tuple[tuple[int, float], ...] | None, ...], weight: float) -> Lesson:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-KINDS = ("problem", "service_request", "question", "suggestion", "praise", "abuse_or_spam")
-NO_TOPIC = ""
+from sanglap.reading.classifying.classifier import KINDS
+
 WRITES_CAPITALS = 0.5
 WRITES_BANGLA_DIGITS = 0.8
 COLUMNS = 4  # topic_code, kind, script, text

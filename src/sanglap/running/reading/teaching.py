@@ -6,9 +6,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from sanglap.reading.classifying.classifier import TOPIC, questions
 from sanglap.reading.classifying.model import save_model
 from sanglap.reading.training.fitting import small_numbers
-from sanglap.reading.training.learning import Plan, learn, temperatures_of, topic_codes
+from sanglap.reading.training.learning import Plan, learn, temperatures_of
 from sanglap.reading.training.material import UnableToLearn, cue_examples, split_by_line, written_posts
 
 TRIALS = 3  # learners that find the temperatures
@@ -19,7 +20,7 @@ def run_train(*, pack: Path, learners: int, posts: Path | None) -> int:
     """Learn and write the model. Returns the exit code."""
     plan = Plan(learners=learners)
     try:
-        written = written_posts(posts or pack / "reading" / "posts", set(topic_codes(pack)))
+        written = written_posts(posts or pack / "reading" / "posts", set(questions(pack)[TOPIC]))
     except UnableToLearn as error:
         _say(str(error))
         return 65
