@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sanglap.reading.normalising import normalise
-from sanglap.reading.views import phonetic
+from sanglap.reading.views import phonetic, skeleton
 
+SHORTEST_BONES = 4  # consonants
 SHORTEST_STEM = 3  # letters of the sound that an ending must leave
 
 
@@ -27,6 +28,7 @@ class Meanings:
             found[phonetic(normalise(word))][meaning] = None
         found.pop("", None)
         self._meanings = {sound: tuple(meanings) for sound, meanings in found.items()}
+        self._bones = _only_meaning_of_bones(self._meanings)
         self._endings = tuple(sorted({phonetic(normalise(ending)) for ending in endings} - {""}, key=lambda one: (-len(one), one)))
 
     def of(self, sound: str) -> tuple[str, ...]:
@@ -38,7 +40,17 @@ class Meanings:
             stem = len(sound) - len(ending)
             if stem >= SHORTEST_STEM and sound.endswith(ending) and (known := self._meanings.get(sound[:stem])):
                 return known
-        return ()
+        return self._bones.get(skeleton(sound), ())
+
+
+def _only_meaning_of_bones(meanings: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return meanings by consonants, for words whose vowels are spelt at will, where the consonants leave no doubt."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for sound, those in meanings.items():
+        bones = skeleton(sound)
+        if len(bones) >= SHORTEST_BONES:
+            found[bones].add(those)
+    return {bones: next(iter(those)) for bones, those in found.items() if len(those) == 1}
 
 
 def load_meanings(pack: Path) -> Meanings:

@@ -26,7 +26,8 @@ _OTHER_CONSONANT = {
     "ন": "ণ", "ণ": "ন", "শ": "স", "ষ": "শ", "স": "ছ", "জ": "য", "য": "জ", "ত": "থ", "র": "ড়", "ছ": "স", "ট": "ঠ", "দ": "ধ",
     "s": "c", "c": "s", "j": "z", "z": "j", "v": "b", "k": "q", "f": "p", "t": "d",
 }  # fmt: skip
-_SLIPS_PER_WORD = 0.1
+_SLIPS_PER_WORD = 0.2
+_SLIPS_OF_A_VOWEL = 0.6  # of the slips: vowels are spelt at will
 _LOST_SPACES = 0.03
 _WRITES_ENGLISH_WORDS = 0.7
 _ENDINGS_APART = 0.5
@@ -86,17 +87,21 @@ class Varier:
     def _slip(self, word: str) -> str:
         if len(word) < 3 or word.startswith(("{", "http")):  # noqa: PLR2004 – too short to slip and stay a word
             return word
+        if self._chance.random() < _SLIPS_OF_A_VOWEL:
+            return self._other(word, _OTHER_VOWEL)
         at = self._chance.randrange(1, len(word))
-        way = self._chance.randrange(5)
+        way = self._chance.randrange(4)
         if way == 0:
             return word[:at] + word[at + 1 :]
         if way == 1 and at + 1 < len(word):
             return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         if way == 2:  # noqa: PLR2004 – the third way
             return word[:at] + word[at] * self._chance.randint(2, 4) + word[at + 1 :]
-        table = _OTHER_VOWEL if way == 3 else _OTHER_CONSONANT  # noqa: PLR2004 – the fourth way
-        places = [place for place, letter in enumerate(word) if letter in table]
+        return self._other(word, _OTHER_CONSONANT)
+
+    def _other(self, word: str, table: dict[str, str]) -> str:
+        places = [place for place, letter in enumerate(word) if place and letter in table]
         if not places:
-            return word[:at] + word[at + 1 :]
+            return word
         at = self._chance.choice(places)
         return word[:at] + self._chance.choice(table[word[at]]) + word[at + 1 :]
