@@ -30,10 +30,11 @@ PIECES = (2, 3, 4, 5)  # letters
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a post: as it stands in the normalised text, how it sounds, and what it stands for."""
+    """A word of a post: as it stands in the normalised text, how it sounds, its consonants, and what it stands for."""
 
     text: str
     sound: str
+    bones: str
     meanings: tuple[str, ...] = ()
 
 
@@ -62,7 +63,7 @@ class Splitter:
         if len(self._known) >= MOST_REMEMBERED:
             self._known.clear()
         sound = phonetic(text)
-        word = self._known[text] = Word(text, sound, self._meanings.of(sound))
+        word = self._known[text] = Word(text, sound, skeleton(sound), self._meanings.of(sound))
         return word
 
     def read(self, text: str) -> list[Word]:
@@ -87,9 +88,8 @@ def word_features(word: Word) -> list[int]:
     """
     text, sound = word.text, word.sound
     names = ["w" + text, "s" + sound]
-    bones = skeleton(sound)
-    if len(bones) > 1:
-        names.append("k" + bones)
+    if len(word.bones) > 1:
+        names.append("k" + word.bones)
     for meaning in word.meanings:
         names += [f"c{meaning}"] * MEANING_COUNTS
     names.extend(_pieces(EDGE + sound + EDGE))
@@ -100,7 +100,7 @@ def pair_features(first: Word, second: Word) -> list[int]:
     """Return the buckets of two neighbours, by sound and by consonants."""
     return [
         bucket(f"2{first.sound} {second.sound}"),
-        bucket(f"3{skeleton(first.sound)} {skeleton(second.sound)}"),
+        bucket(f"3{first.bones} {second.bones}"),
     ]
 
 

@@ -14,6 +14,8 @@ LONGEST_NAME = 4  # words
 SHORTEST_NAME = 3  # letters
 LONG_SOUND, LONG_SKELETON = 5, 5  # letters: shorter ones are like too many ordinary words
 SHORTEST_SOUND, SHORTEST_SKELETON = 4, 4
+LONGEST_OPENING = 8  # letters of the sound
+MOST_REMEMBERED = 50_000  # words
 LONG_PAIR = 9  # letters of two words that may be one name: "biani bazar"
 SPELT_AS_WRITTEN, SPELT_BY_SOUND, SPELT_FREELY = 1.0, 0.85, 0.58
 SHORT_SOUND, SHORT_SKELETON = 0.55, 0.5  # too little on its own: the page, a parent or a cue must speak for it too
@@ -40,18 +42,36 @@ class PlaceCue:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Every name of the country. Made once; looking up changes nothing in it."""
+    """Every name of the country. Made once; what it remembers of the words it has looked up is bounded."""
 
     by_letters: dict[str, frozenset[PlaceName]] = field(default_factory=dict)
     by_sound: dict[str, frozenset[PlaceName]] = field(default_factory=dict)
     by_skeleton: dict[str, frozenset[PlaceName]] = field(default_factory=dict)
     endings: tuple[str, ...] = ()
+    first_words: frozenset[str] = frozenset()  # sounds of the first words of names of several words
+    openings: frozenset[str] = frozenset()  # how names begin when they are written as one word
+    _known: dict[str, dict[PlaceName, float]] = field(default_factory=dict)
 
     def find(self, words: list[str]) -> dict[PlaceName, float]:
         """Return the places that these normalised words may name, and how closely they are spelt (0 to 1).
 
         The last word may carry an ending. A small place spelt exactly does not hide a large one spelt by its sound.
         """
+        if len(words) > 1:
+            return self._find(words) if self._may_begin(words) else {}
+        known = self._known.get(words[0])
+        if known is None:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[words[0]] = self._find(words)
+        return known
+
+    def _may_begin(self, words: list[str]) -> bool:
+        """Say whether any name begins like these words: most pairs of words are no name, and it is cheap to know that."""
+        first = sound_of(words[0])
+        return first in self.first_words or (first + sound_of(words[1])[:1])[:LONGEST_OPENING] in self.openings
+
+    def _find(self, words: list[str]) -> dict[PlaceName, float]:
         stems = self.stems(words[-1])
         found: dict[PlaceName, float] = {}
         for stem in stems:
@@ -105,6 +125,8 @@ def make_gazetteer(names: Iterable[PlaceName], endings: Iterable[str], deepest_b
             sounds[" ".join(spoken)].add(place)
             sounds["".join(spoken)].add(place)
             bones[_bones("".join(spoken))].add(place)
+    gazetteer.first_words = frozenset(sound_of(name.split()[0]) for name in letters if " " in name)
+    gazetteer.openings = frozenset(sound[:length] for sound in sounds for length in range(LONGEST_OPENING + 1))
     gazetteer.by_letters = {name: frozenset(places) for name, places in letters.items()}
     gazetteer.by_sound = {sound: frozenset(places) for sound, places in sounds.items()}
     gazetteer.by_skeleton = {key: frozenset(places) for key, places in bones.items()}
