@@ -10,9 +10,12 @@ from sanglap.reading.conduct.checking import load_conduct_checker
 from sanglap.reading.measuring.held_out import HeldOutPost, held_out_posts, rows_of
 from sanglap.reading.measuring.page import page_of, table_of_found, table_of_rows, table_of_topics, table_of_trust
 from sanglap.reading.measuring.posts import SCRIPTS, Judged, Row, row_of_spoilt, rows_of_posts, rows_of_topics, trust_in
+from sanglap.reading.measuring.routing import office_rows, place_rows, trust_in_offices
 from sanglap.reading.measuring.safety import FoundRow, abuse_row, conduct_rows, danger_rows, personal_data_rows
 from sanglap.reading.measuring.spoiling import spoilers
+from sanglap.reading.page_area import PageAreas
 from sanglap.reading.personal_data.finding import load_personal_data_finder
+from sanglap.reading.places.loading import known_areas
 from sanglap.reading.post import PostReader, PostToRead
 from sanglap.running.places import REPOSITORY
 from sanglap.running.reading.page_areas import Asking
@@ -30,10 +33,19 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
     reader = PostReader(pack)
     asking = Asking(pack)
     judged = judge(reader, asking, posts)
+    map_of = Map(pack)
     rows = [row for where, some in parts_of(judged) for row in rows_of_posts(some, where)]
+    parts = parts_of(judged)
+    where_rows = [row for where, some in parts for row in place_rows(some, where, map_of.code_of, map_of.above)]
+    office_table = [row for where, some in parts for row in office_rows(some, where, map_of.code_of, map_of.above)]
+    with_topic = [one for one in judged if one.post.topics]
     sections = [
         ("What a post is", table_of_rows(rows)),
-        ("How far probabilities can be trusted", table_of_trust(trust_in([one for one in judged if one.post.topics]))),
+        ("Where it is, and who answers", table_of_rows([*where_rows, *office_table])),
+        (
+            "How far probabilities can be trusted",
+            table_of_trust([*trust_in(with_topic), trust_in_offices(with_topic, map_of.code_of, map_of.above)]),
+        ),
         ("What must not be overlooked", table_of_found(safety_rows(judged, reader, pack, folder))),
         ("The same posts, typed worse", table_of_rows(spoilt_rows(reader, asking, posts))),
         ("Topics, the weakest first", table_of_topics(rows_of_topics(judged))),
@@ -42,6 +54,19 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
     page.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     return 0
+
+
+class Map:
+    """Areas by their names, and what lies in what."""
+
+    def __init__(self, pack: Path) -> None:
+        self.code_of = PageAreas(pack).code_of
+        self._paths = {code: area.path.strip("/").split("/") for code, area in known_areas(pack).items()}
+
+    def above(self, code: str, level: int) -> str | None:
+        """Return the area of a level (0 is the country) that an area lies in or is; None when it is above that level."""
+        path = self._paths.get(code, [])
+        return path[level] if level < len(path) else None
 
 
 def safety_rows(judged: list[Judged], reader: PostReader, pack: Path, folder: Path) -> list[FoundRow]:
