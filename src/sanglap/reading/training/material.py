@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -48,6 +49,13 @@ def written_posts(folder: Path, topics: set[str]) -> list[Example]:
                 raise UnableToLearn(message)
             found.append(Example(cells[0], cells[1], cells[2], cells[3].replace("\t", " ")))
     return found
+
+
+def balanced(examples: list[Example]) -> list[Example]:
+    """Return the examples with weights by which every topic has the same say, however many posts were written about it."""
+    written = Counter(example.topic for example in examples)
+    fair = len(examples) / max(1, len(written))
+    return [replace(example, weight=example.weight * fair / written[example.topic]) for example in examples]
 
 
 def cue_examples(pack: Path) -> list[Example]:

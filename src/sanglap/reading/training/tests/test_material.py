@@ -7,7 +7,15 @@ from random import Random
 
 import pytest
 
-from sanglap.reading.training.material import SlotFiller, UnableToLearn, cue_examples, split_by_line, written_posts
+from sanglap.reading.training.material import (
+    Example,
+    SlotFiller,
+    UnableToLearn,
+    balanced,
+    cue_examples,
+    split_by_line,
+    written_posts,
+)
 from sanglap.reading.training.romanising import Hand
 from sanglap.reading.training.varying import Varier
 
@@ -36,6 +44,11 @@ class TestWrittenPosts:
         kept, tested = split_by_line(examples, 0.2, 1)
         assert len(kept) + len(tested) == len(examples)
         assert 0.15 < len(tested) / len(examples) < 0.25
+
+    def test_about_rare_things_count_as_much_as_others(self) -> None:
+        examples = [Example("road", "problem", "bn", "x")] * 3 + [Example("water", "problem", "bn", "y")]
+        weights = [example.weight for example in balanced(examples)]
+        assert sum(weights[:3]) == pytest.approx(weights[3])
 
 
 class TestASlot:
