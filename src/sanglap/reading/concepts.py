@@ -79,6 +79,16 @@ class Concepts:
         for term in quiet:
             self._learn(term, 0)
 
+    def asked(self, names: str) -> tuple[int, int]:
+        """Return the bits of the concepts that a rule needs and, with a ``!`` before them, excludes. Raises KeyError."""
+        needed = excluded = 0
+        for name in names.split():
+            if name.startswith("!"):
+                excluded |= self.bits[name[1:]]
+            else:
+                needed |= self.bits[name]
+        return needed, excluded
+
     def _learn(self, term: str, bit: int) -> None:
         tokens = tuple(_token(piece) for piece in term.split())
         first, rest = tokens[0], tokens[1:]

@@ -91,13 +91,7 @@ class DangerReader:
         self._calm, self._now = bits.get("cue-thanks", 0) | bits.get("cue-idea", 0), bits.get("helpnow", 0)
 
     def _rule(self, row: Mapping[str, str]) -> DangerRule:
-        needed = excluded = 0
-        for name in row["words"].split():
-            if name.startswith("!"):
-                excluded |= self._concepts.bits[name[1:]]
-            else:
-                needed |= self._concepts.bits[name]
-        return DangerRule(row["name"], row["level"], needed, excluded)
+        return DangerRule(row["name"], row["level"], *self._concepts.asked(row["words"]))
 
     def read(self, text: str, topics: Iterable[tuple[str, float]] = ()) -> DangerRead:
         """Return the danger a text tells of. Never fails, whatever the text.

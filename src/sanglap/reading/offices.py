@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sanglap.reading.places.finding import KnownArea, PlacesRead
+from sanglap.reading.tables import rows_of
 
 MOST_OFFICES = 3
 SHARES = (0.62, 0.22, 0.1, 0.04, 0.02)  # of a topic's probability, for its first, second, … office type
@@ -95,8 +95,7 @@ class OfficeChooser:
         for route in self._routes.get(topic, ()):
             office = self._office(route.office_type, route.area_level, area)
             if office is not None:
-                share = next(shares, SHARES[-1])
-                yield office, share
+                yield office, next(shares, SHARES[-1])
             elif area is not None and (above := self._coordinator(route, area)) is not None:
                 yield above, next(shares, SHARES[-1]) * HIGHER_THAN_WANTED
 
@@ -129,14 +128,14 @@ class OfficeChooser:
 def load_office_chooser(pack: Path, areas: Mapping[str, KnownArea]) -> OfficeChooser:
     """Return the chooser of a country pack."""
     routes: dict[str, list[RouteTo]] = defaultdict(list)
-    for row in _rows(pack / "routing.csv"):
+    for row in rows_of(pack / "routing.csv"):
         routes[row["topic_code"]].append(RouteTo(int(row["area_level"]), row["office_type"], int(row["priority"])))
     return OfficeChooser(
         routes,
-        {row["code"]: _type(row) for row in _rows(pack / "office_types.csv")},
+        {row["code"]: _type(row) for row in rows_of(pack / "office_types.csv")},
         areas,
-        {row["pcode"]: row["type"] for row in _rows(pack / "areas.csv")},
-        {row["code"]: (row["name_en"], row["type"]) for row in _rows(pack / "offices.csv")},
+        {row["pcode"]: row["type"] for row in rows_of(pack / "areas.csv")},
+        {row["code"]: (row["name_en"], row["type"]) for row in rows_of(pack / "offices.csv")},
     )
 
 
@@ -149,8 +148,3 @@ def _type(row: dict[str, str]) -> OfficeType:
         stands_in_every_area=row["generated"] == "yes",
         coordinators=tuple(filter(None, row["coordinator"].split("|"))),
     )
-
-
-def _rows(file: Path) -> Iterator[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)

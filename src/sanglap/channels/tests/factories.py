@@ -8,7 +8,7 @@ from itertools import count
 from sanglap.channels.contract import ReplyMode
 from sanglap.channels.models import Account, OutboxItem, Page
 from sanglap.channels.secrets import lock
-from sanglap.channels.services import queue_items
+from sanglap.channels.services import look_up_uncertain, queue_items, send_due
 from sanglap.directory.offices.models import Office
 from sanglap.foundation.ids import new_id
 
@@ -46,3 +46,13 @@ def state_of(item: OutboxItem) -> str:
     """Return where an item stands now."""
     item.refresh_from_db()
     return item.state
+
+
+def send(now: datetime) -> int:
+    """Do one turn of a sender, at this moment."""
+    return send_due(now, read_clock=lambda: now)
+
+
+def look_up(now: datetime) -> int:
+    """Do one turn of looking up, at this moment."""
+    return look_up_uncertain(now, read_clock=lambda: now)

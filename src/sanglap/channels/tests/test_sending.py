@@ -4,45 +4,26 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from threading import Event, Thread
-from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 
 from sanglap.channels.contract import Delivery, OutgoingReply, SendResult
 from sanglap.channels.models import OutboxItem, Page
-from sanglap.channels.sending import keep_sending
 from sanglap.channels.services import (
     UnableToMend,
     give_up,
-    look_up_uncertain,
     mark_seen,
     queue_items,
     send_again,
     send_due,
 )
 from sanglap.channels.services.claiming import FIRST, claim_turn
-from sanglap.channels.tests.factories import page, queued, state_of
+from sanglap.channels.tests.factories import look_up, page, queued, send, state_of
 from sanglap.channels.tests.scripted_channel import DEAD_TOKEN, NO_ANSWER, NO_LINE, ScriptedChannel
 from sanglap.foundation.announcements import as_items
-from sanglap.stage.committing import at_once, committing
-
-if TYPE_CHECKING:
-    from pytest_django.plugin import DjangoDbBlocker
-
 
 MINUTE = timedelta(minutes=1)
-
-
-def send(now: datetime) -> int:
-    """Do one turn of a sender, at this moment."""
-    return send_due(now, read_clock=lambda: now)
-
-
-def look_up(now: datetime) -> int:
-    """Do one turn of looking up, at this moment."""
-    return look_up_uncertain(now, read_clock=lambda: now)
 
 
 def finished_events() -> list[str]:
@@ -363,40 +344,3 @@ class TestWhatNeedsAPerson:
         assert [state_of(item) for item in items] == ["waiting"] * 3
         assert state_of(other) == "sent"
         assert send(now + timedelta(hours=5)) == 0
-
-
-class TestManyWorkers:
-    def test_four_workers_at_once_send_everything_once(
-        self, network: ScriptedChannel, now: datetime, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-    ) -> None:
-        def work() -> None:
-            while send(now) or OutboxItem.objects.filter(state="waiting").exists():
-                pass
-
-        with committing(django_db_blocker):
-            items = [queued(page(str(number % 7)), now=now) for number in range(140)]
-            assert at_once(work, work, work, work) == [None] * 4
-            assert OutboxItem.objects.filter(state="sent").count() == 140
-            assert sorted(reply.reference for reply in network.asked) == sorted(item.reference for item in items)
-
-    def test_the_loop_of_a_worker_sends_and_stops_cleanly(
-        self, network: ScriptedChannel, now: datetime, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-    ) -> None:
-        stop, all_sent = Event(), Event()
-
-        def noticing(reply: OutgoingReply) -> SendResult:
-            result = network.publish(reply)
-            if len(network.there) == 30:
-                all_sent.set()
-            return result
-
-        with committing(django_db_blocker):
-            for number in range(30):
-                queued(page(str(number % 3)), now=now)
-            network.always = noticing
-            loop = Thread(target=keep_sending, args=[stop])
-            loop.start()
-            assert all_sent.wait(20)
-            stop.set()
-            loop.join(20)
-            assert OutboxItem.objects.filter(state="sent").count() == 30

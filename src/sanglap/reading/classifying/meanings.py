@@ -6,12 +6,12 @@ counts at once, without learning anew.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sanglap.reading.normalising import normalise
+from sanglap.reading.tables import rows_of
 from sanglap.reading.views import phonetic, skeleton
 
 SHORTEST_BONES = 4  # consonants
@@ -56,12 +56,5 @@ def _only_meaning_of_bones(meanings: Mapping[str, tuple[str, ...]]) -> dict[str,
 def load_meanings(pack: Path) -> Meanings:
     """Return the meanings of a country pack; none when it has no tables."""
     folder = pack / "reading"
-    words = [(row["meaning"], row["word"]) for row in _rows(folder / "meanings.csv")]
-    return Meanings(words, [row["ending"] for row in _rows(folder / "endings.csv")])
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    if not file.exists():
-        return []
-    with file.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    words = [(row["meaning"], row["word"]) for row in rows_of(folder / "meanings.csv")]
+    return Meanings(words, [row["ending"] for row in rows_of(folder / "endings.csv")])

@@ -74,13 +74,7 @@ class ConductChecker:
         self._signs = tuple(self._sign(row) for row in signs)
 
     def _sign(self, row: Mapping[str, str]) -> _Sign:
-        needed = excluded = 0
-        for name in row["words"].split():
-            if name.startswith("!"):
-                excluded |= self._concepts.bits[name[1:]]
-            else:
-                needed |= self._concepts.bits[name]
-        return _Sign(row["name"], row["verdict"], needed, excluded)
+        return _Sign(row["name"], row["verdict"], *self._concepts.asked(row["words"]))
 
     def check(self, draft: str, day: dt.date | None = None) -> ConductRead:
         """Return what the rules in force on a day (without one: now) say of a draft. Never fails, whatever the draft."""

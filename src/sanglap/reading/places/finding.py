@@ -16,7 +16,7 @@ from sanglap.reading.places.gazetteer import LONGEST_NAME, Gazetteer, PlaceCue, 
 MOST_WORDS = 400
 MOST_PLACES = 5
 CUE_AGREES, CUE_DISAGREES = 0.35, -0.5
-PARENT_NAMED, CHILD_NAMED = 0.4, 0.1
+PARENT_NAMED = 0.4
 ON_ITS_PAGE, IN_PAGES_DISTRICT = 0.35, 0.25
 LESS_FOR_LATER = 0.01
 DISTRICT_BEFORE_DIVISION = 0.02  # most divisions bear the name of a district, and the district is meant
@@ -47,12 +47,6 @@ class PlacesRead:
 
     places: tuple[PlaceScore, ...] = ()
     ask: bool = True
-
-
-def clearest_place(read: PlacesRead) -> PlaceScore | None:
-    """Return the place that the text itself names, when one is clear enough to act on without asking."""
-    first = read.places[0] if read.places and not read.ask else None
-    return first if first and first.words and first.level > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +112,12 @@ class PlaceFinder:
             for code, (score, words) in ranked
         )
         return PlacesRead(places, self._is_unsure(places))
+
+    def clearest(self, text: str, page_area: str | None = None) -> PlaceScore | None:
+        """Return the district or smaller area that the text itself names, when it is clear enough to act on without asking."""
+        read = self.find(text, page_area)
+        first = read.places[0] if read.places and not read.ask else None
+        return first if first and first.words and first.level >= self._district else None
 
     def _page_score(self, page: KnownArea, scores: dict[str, tuple[float, str]]) -> float:
         """The page's own area: a guess when nothing is named, a good answer when the text names what it lies in."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+import json
 from pathlib import Path
 
 from sanglap.directory.places.locating import Locator
 from sanglap.reading.places.finding import KnownArea, PlaceFinder
 from sanglap.reading.places.gazetteer import PlaceCue, PlaceName, make_gazetteer
+from sanglap.reading.tables import rows_of
 
-DEEPEST_BY_SOUND = 3  # upazilas and cities
 ORDINARY_WORDS = Path("reading") / "place_names_that_are_words.csv"
 NEIGHBOURHOODS = Path("reading") / "neighbourhoods.csv"
 
 
 def known_areas(pack: Path) -> dict[str, KnownArea]:
     """Return every area of a country pack by its code, with the path of codes from the country down to it."""
-    rows = {row["pcode"]: row for row in _rows(pack / "areas.csv")}
+    rows = {row["pcode"]: row for row in rows_of(pack / "areas.csv")}
     paths: dict[str, str] = {}
 
     def path(code: str) -> str:
@@ -32,22 +31,25 @@ def known_areas(pack: Path) -> dict[str, KnownArea]:
 def load_place_finder(pack: Path) -> PlaceFinder:
     """Return the finder of a country pack. Outlines are read only when a point is first asked for."""
     areas = known_areas(pack)
-    cues = list(_rows(pack / "place_cues.csv"))
+    district = int(json.loads((pack / "datapackage.json").read_text(encoding="utf-8"))["country"]["district_level"])
+    below = district + 1  # upazilas and cities: the smallest areas whose names are found by their sound
+    cues = list(rows_of(pack / "place_cues.csv"))
     names = [
         PlaceName(row["name"], row["pcode"], areas[row["pcode"]].level, areas[row["pcode"]].path)
         for file in (pack / "names.csv", pack / NEIGHBOURHOODS)
-        for row in _rows(file)
+        for row in rows_of(file)
     ]
     return PlaceFinder(
-        make_gazetteer(names, [row["token"] for row in cues if row["position"] == "suffix"], DEEPEST_BY_SOUND),
+        make_gazetteer(names, [row["token"] for row in cues if row["position"] == "suffix"], below),
         areas,
         [PlaceCue(row["token"], int(row["level"]), row["position"] == "before") for row in cues if row["level"]],
-        ordinary_words=[row["name"] for row in _rows(pack / ORDINARY_WORDS)],
-        locate=Locator.from_geojson(pack / "boundaries_adm3.geojson.gz").find,
+        ordinary_words=[row["name"] for row in rows_of(pack / ORDINARY_WORDS)],
+        locate=_outlines(pack, below).find,
+        district_level=district,
     )
 
 
-def _rows(file: Path) -> Iterator[dict[str, str]]:
-    if file.exists():
-        with file.open(encoding="utf-8", newline="") as stream:
-            yield from csv.DictReader(stream)
+def _outlines(pack: Path, deepest: int) -> Locator:
+    """Return what finds the area of a point: by the smallest areas of which the pack has outlines, or by none."""
+    files = [pack / f"boundaries_adm{level}.geojson.gz" for level in range(deepest, 0, -1)]
+    return next((Locator.from_geojson(file) for file in files if file.exists()), Locator([], []))

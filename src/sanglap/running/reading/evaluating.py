@@ -34,9 +34,11 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
     asking = Asking(pack)
     judged = judge(reader, asking, posts)
     map_of = Map(pack)
-    rows = [row for where, some in parts_of(judged) for row in rows_of_posts(some, where)]
     parts = parts_of(judged)
+    rows = [row for where, some in parts for row in rows_of_posts(some, where)]
     where_rows = [row for where, some in parts for row in place_rows(some, where, map_of.code_of, map_of.above)]
+    without_page = [replace(post, asked={name: told for name, told in post.asked.items() if name != "page_area"}) for post in posts]
+    where_rows += place_rows(judge(reader, asking, without_page), "page not told", map_of.code_of, map_of.above)
     office_table = [row for where, some in parts for row in office_rows(some, where, map_of.code_of, map_of.above)]
     with_topic = [one for one in judged if one.post.topics]
     sections = [

@@ -58,11 +58,22 @@ def _answer(line: bytes, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> 
 
 def read_file(file: Path, pack: Path) -> int:
     """Read every post of a file. Returns the exit code."""
-    asking, reader = Asking(pack), PostReader(pack)
+    try:
+        asking, reader = Asking(pack), PostReader(pack)
+    except FileNotFoundError as missing:
+        return _without(missing)
     return stream_lines(file, lambda asked: as_json(reader.read(asking.post_of(asked)), asked.get("id")))
 
 
 def check_file(file: Path, pack: Path) -> int:
     """Check every draft of a file. Returns the exit code."""
-    checker = load_conduct_checker(pack)
+    try:
+        checker = load_conduct_checker(pack)
+    except FileNotFoundError as missing:
+        return _without(missing)
     return stream_lines(file, lambda asked: verdict_as_json(checker.check(text_of(asked)), asked.get("id")))
+
+
+def _without(missing: FileNotFoundError) -> int:
+    sys.stderr.write(f"This country pack cannot be read with yet: {missing.filename} is missing.\n")
+    return 66

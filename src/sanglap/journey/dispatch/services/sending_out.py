@@ -26,7 +26,6 @@ from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
 from sanglap.journey.dispatch.readers import Readers, readers
 from sanglap.journey.dispatch.rules import Candidate, choose_offices
-from sanglap.reading.places.finding import clearest_place
 from sanglap.reading.scripts import read_script
 from sanglap.reading.topics import SURE, TopicScore
 
@@ -86,7 +85,7 @@ def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
     for case in cases:
         text = posts.get(first_post[case.id], "")
         office, area = offices[case.page_id]
-        place = clearest_place(using.places.find(text, area))
+        place = using.places.clearest(text, area)
         seen = using.classifier.read(text)
         read.append(
             Reading(

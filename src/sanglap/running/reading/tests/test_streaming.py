@@ -14,7 +14,21 @@ from sanglap.running.reading.page_areas import Asking
 from sanglap.running.reading.streaming import LONGEST_LINE, lines_of
 
 PACK = REPOSITORY / "countrypacks" / "BD"
-FIELDS = ["id", "script", "kind", "kinds", "topics", "danger", "sensitivity", "personal_data", "abuse", "why"]
+FIELDS = [
+    "id",
+    "script",
+    "kind",
+    "kinds",
+    "topics",
+    "places",
+    "office_types",
+    "offices",
+    "danger",
+    "sensitivity",
+    "personal_data",
+    "abuse",
+    "why",
+]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +52,7 @@ class TestPostsInAFile:
         ]
         first, second = run("read", posts)
         assert (first["id"], second["id"]) == ("a", "b")
-        assert [field for field in FIELDS if field not in first] == []
+        assert list(first) == FIELDS
         assert first["topics"][0]["code"] == "broken-road"
         assert (second["script"], second["kind"]) == ("bn-Latn", "question")
         assert len(first["topics"]) >= 3
@@ -89,3 +103,13 @@ class TestALine:
     def test_with_half_a_point_has_no_point(self, asking: Asking, lat: object, lon: object) -> None:
         post = asking.post_of({"lat": lat, "lon": lon})
         assert (post.lat, post.lon) == (None, None)
+
+
+class TestACountryWithoutTablesToReadWith:
+    @pytest.mark.parametrize("command", ["read", "conduct"])
+    def test_is_told_which_one_is_missing(self, command: str) -> None:
+        program = [sys.executable, "-P", "-m", "sanglap.running", command, "-", "--pack", str(REPOSITORY / "countrypacks" / "NP")]
+        done = subprocess.run(program, input=b"{}", capture_output=True, timeout=60, check=False)
+        assert done.returncode == 66
+        assert b"is missing" in done.stderr
+        assert b"Traceback" not in done.stderr
