@@ -53,6 +53,10 @@ def do(case: Case, what: str, form: Form, *, officer: Officer, now: datetime) ->
         raise UnableToDo(_("This is not possible in the present state of the case."), 409) from None
     except handling.UnableToResolve as trouble:
         raise UnableToDo(MISSING[trouble.missing]()) from None
+    except handling.UnableToPause:
+        raise UnableToDo(
+            _("The clock does not allow this now: it stands still, has passed, or more time was taken before.")
+        ) from None
     except (UnableToForward, UnableToReply) as trouble:
         raise UnableToDo(str(trouble)) from None
     except ValueError:
@@ -123,6 +127,33 @@ def _give_opinion(case: Case, form: Form, officer: Officer, now: datetime) -> st
     return _("Thank you; the opinion is with the case.")
 
 
+def _ask(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    handling.ask_citizen(case, officer=officer, words=form.get("words", ""), now=now, expected_version=_version(form))
+    return _("The citizen is asked. The clock stands still until the answer comes.")
+
+
+def _instruct(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    handling.instruct(case, officer=officer, words=form.get("words", ""), now=now, expected_version=_version(form))
+    return _("The office has your instruction.")
+
+
+def _pause(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    reason, words = form.get("reason", ""), form.get("words", "")
+    handling.pause_clock(case, officer=officer, reason=reason, words=words, now=now, expected_version=_version(form))
+    return _("The clock stands still.")
+
+
+def _resume(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    handling.resume_clock(case, officer=officer, now=now, expected_version=_version(form))
+    return _("The clock runs again.")
+
+
+def _extend(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    amount, words = int(form.get("amount", "")), form.get("words", "")
+    handling.extend_clock(case, officer=officer, amount=amount, words=words, now=now, expected_version=_version(form))
+    return _("The date has moved; the first date stays on record.")
+
+
 def _resolve(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     on = date.fromisoformat(form.get("on", ""))
     what, proof = form.get("what", ""), form.get("proof", "")
@@ -150,6 +181,11 @@ ACTS: dict[str, Callable[[Case, Form, Officer, datetime], str]] = {
     "correct": _correct,
     "opinion": _opinion,
     "give-opinion": _give_opinion,
+    "ask": _ask,
+    "instruct": _instruct,
+    "pause": _pause,
+    "resume": _resume,
+    "extend": _extend,
     "resolve": _resolve,
     "reply": _reply,
 }

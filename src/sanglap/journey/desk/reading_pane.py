@@ -12,10 +12,8 @@ from sanglap.channels.contract import ReplyMode
 from sanglap.directory.charter.models import Topic
 from sanglap.directory.offices.models import Office
 from sanglap.directory.offices.visibility import posted_offices
-from sanglap.journey.cases.states import ENDED_STATES
+from sanglap.journey.desk.possible_acts import PAUSE_LABELS, possible_acts
 from sanglap.journey.desk.selectors import Dossier, dossier
-from sanglap.journey.handling.rules import Act
-from sanglap.journey.handling.services.acting import acts_of
 from sanglap.journey.replies.models import Template
 from sanglap.journey.replies.services import others_composing
 from sanglap.journey.replies.services.writing import open_ways
@@ -32,24 +30,16 @@ MOST_NEIGHBOURS = 60
 def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
     """Return everything the pane shows. The number of queries does not depend on the case."""
     found = dossier(case)
-    acts = acts_of(officer, case)
     post = found.answerable
     ways = open_ways(case, post, now=now) if post else []
-    ended = case.state in ENDED_STATES
     own = {office.code for office in posted_offices(officer)}
     return {
         "dossier": found,
         "post": post,
         "modes": [{"value": way.mode.value, "label": mode_label(way.mode)} for way in ways if not way.why_not],
         "chosen_mode": ways[0].mode.value if ways else "",
-        "may": {
-            "reply": Act.REPLY in acts and any(not way.why_not for way in ways),
-            "claim": Act.CLAIM in acts and case.claimed_by_id != officer.id and not ended,
-            "release": Act.CLAIM in acts and case.claimed_by_id == officer.id and not ended,
-            "forward": Act.FORWARD in acts and not ended,
-            "note": Act.NOTE in acts,
-            "resolve": Act.RESOLVE in acts and not ended,
-        },
+        "may": possible_acts(case, officer, found.deadline, ways, now=now),
+        "pause_reasons": [{"value": value, "label": label()} for value, label in PAUSE_LABELS.items()],
         "templates": _templates(),
         "topics": Topic.objects.order_by("number"),
         "neighbours": _neighbours(case),

@@ -17,6 +17,7 @@ from sanglap.directory.people.guarding import officer_required
 from sanglap.foundation import clock
 from sanglap.foundation.live import live_token
 from sanglap.journey.desk.acts import UnableToDo, do
+from sanglap.journey.desk.people import UnableToTransfer, teams_of, transfer
 from sanglap.journey.desk.reading_pane import pane_of
 from sanglap.journey.desk.selectors import (
     FILTERS,
@@ -28,6 +29,7 @@ from sanglap.journey.desk.selectors import (
     reply_in_trouble,
     troubles_of,
 )
+from sanglap.journey.handling.services import see_escalations
 from sanglap.journey.replies.services import mend, preview_reply, say_composing
 
 if TYPE_CHECKING:
@@ -57,8 +59,9 @@ def case_list(request: HttpRequest, officer: Officer) -> HttpResponse:
 @officer_required
 def case_page(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
     """A case in the reading pane."""
-    case = _case(officer, number)
-    context = _list_context(request, officer) | pane_of(case, officer, now=clock.now()) | {"chosen": case.number}
+    case, now = _case(officer, number), clock.now()
+    see_escalations(case, officer=officer, now=now)
+    context = _list_context(request, officer) | pane_of(case, officer, now=now) | {"chosen": case.number}
     return render(request, "desk/inbox.html", context)
 
 
@@ -95,7 +98,7 @@ def reply(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
 @require_POST
 @officer_required
 def act(request: HttpRequest, officer: Officer, number: str, what: str) -> HttpResponse:
-    """Claim, release, note, forward, correct, ask, give an opinion, resolve."""
+    """Everything else an officer does with a case; ``desk.acts`` knows the words."""
     return _act(request, officer, number, what)
 
 
@@ -128,13 +131,34 @@ def mend_reply(request: HttpRequest, officer: Officer, reply_id: UUID, what: str
     return redirect("desk:troubles")
 
 
+@require_GET
+@officer_required
+def people(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """Who works in the officer's offices."""
+    return render(request, "desk/people.html", {"teams": teams_of(officer)})
+
+
+@require_POST
+@officer_required
+def hand_over(request: HttpRequest, officer: Officer, posting_id: UUID) -> HttpResponse:
+    """Give a posting with its open cases to a successor."""
+    try:
+        messages.success(request, transfer(officer, posting_id, successor=request.POST.get("successor", ""), now=clock.now()))
+    except UnableToTransfer as trouble:
+        context = {"teams": teams_of(officer), "problem": str(trouble)}
+        return render(request, "desk/people.html", context, status=trouble.status)
+    return redirect("desk:people")
+
+
 def _act(request: HttpRequest, officer: Officer, number: str, what: str) -> HttpResponse:
     case = _case(officer, number)
     try:
         done = do(case, what, request.POST, officer=officer, now=clock.now())
     except UnableToDo as trouble:
         seen = _case(officer, number)
-        kept = {"text": request.POST.get("text", ""), "chosen_mode": request.POST.get("mode", ""), "problem": str(trouble)}
+        kept = {"problem": str(trouble), "typed": {what.replace("-", "_"): request.POST}}
+        if what == "reply":
+            kept |= {"text": request.POST.get("text", ""), "chosen_mode": request.POST.get("mode", "")}
         context = _list_context(request, officer) | pane_of(seen, officer, now=clock.now()) | kept | {"chosen": seen.number}
         return render(request, "desk/inbox.html", context, status=trouble.status)
     messages.success(request, done)

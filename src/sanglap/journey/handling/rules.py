@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-STAGES = (50, 80, 100)
+STAGES = (50, 80, 100)  # percent of a clock
+DISPUTED = 0  # beside the stages: the citizen says that it is not solved; the appeal officer hears it at once (R21)
 CITIZEN_ASKED = "citizen_asked"
 PAUSE_REASONS = frozenset({CITIZEN_ASKED, "court", "other_office", "disaster"})
 DAYS_UNTIL_UNCONFIRMED = 15

@@ -9,6 +9,7 @@ from django.conf import settings
 from sanglap.channels.contract import PostKind, ReplyMode
 from sanglap.channels.models import OutboxItem
 from sanglap.foundation.ids import new_id
+from sanglap.journey.cases.keys import key_of
 from sanglap.journey.replies.wording import Told
 
 if TYPE_CHECKING:
@@ -45,14 +46,15 @@ def to_leave(reply: Reply, post: Post, *, now: datetime) -> OutboxItem:
     )
 
 
-def facts_of(case: Case, language: str, officer: Officer | None = None) -> Told:
-    """Return what a text about this case may name."""
+def facts_of(case: Case, language: str, officer: Officer | None = None, *, mode: str = ReplyMode.PUBLIC) -> Told:
+    """Return what a text about this case may name. What leaves by a private ``mode`` carries the citizen's key."""
     office = case.office
+    key = "" if mode == ReplyMode.PUBLIC else f"?key={key_of(case.number)}"
     return Told(
         number=case.number,
         office=(office.name_en if language == "en" else office.name_bn) if office else "",
         expected_at=case.expected_at,
-        address=f"{settings.PUBLIC_ADDRESS}/c/{case.number}/",
+        address=f"{settings.PUBLIC_ADDRESS}/c/{case.number}/{key}",
         zone=settings.TIME_ZONE,
         officer=(officer.name_en if language == "en" else officer.name_bn) if officer else "",
         name=case.citizen_name,

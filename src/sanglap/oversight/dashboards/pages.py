@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanglap.foundation.text import format_number, to_digits
+from sanglap.journey.handling.rules import DISPUTED
 from sanglap.oversight.dashboards.case_pages import CaseLine, Choice, case_line
 from sanglap.oversight.dashboards.charts import daily_line
 from sanglap.oversight.dashboards.first_look import Tile, figure_tiles, first_tiles
@@ -25,6 +26,13 @@ from sanglap.ui.charts import Bar, bar_list
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
+
+
+def why_told(stage: int) -> str:
+    """Return why a case was told to this office, in words."""
+    if stage == DISPUTED:
+        return _("The citizen says that it is not solved")
+    return _("%(n)s %% of its time has passed") % {"n": to_digits(stage, language())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +133,7 @@ class OfficePage:
     @cached_property
     def unblock(self) -> list[CaseLine]:
         """The cases that wait for this office above all."""
-        told = [
-            case_line(one.case, self.screen.now, _("%(n)s %% of its time has passed") % {"n": to_digits(one.stage, language())})
-            for one in self.screen.escalated[:MOST_SHOWN]
-        ]
+        told = [case_line(one.case, self.screen.now, why_told(one.stage)) for one in self.screen.escalated[:MOST_SHOWN]]
         asked = [
             case_line(one.case, self.screen.now, _("Your opinion is wanted by %(day)s") % {"day": show_day(one.due_at)})
             for one in self.screen.opinions[:MOST_SHOWN]

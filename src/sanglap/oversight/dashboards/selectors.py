@@ -17,6 +17,7 @@ from sanglap.directory.places.models import Area, Boundary
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.states import OPEN_STATES
 from sanglap.journey.handling.models import Escalation, Opinion
+from sanglap.journey.handling.rules import DISPUTED
 from sanglap.oversight.dashboards.levels import Level
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Told:
 
 
 def escalated_to(office: Office, now: datetime) -> list[Told]:
-    """Return the open cases that were told to this office because time ran out, the latest stage first. Two queries."""
+    """Return the open cases that were told to this office because time ran out, disputed ones first, then the latest stage. Two queries."""
     still_open = Case.objects.filter(district_id=OuterRef("district_id"), id=OuterRef("case_id"), state__in=sorted(OPEN_STATES))
     told = Escalation.objects.filter(Exists(still_open), office=office, at__gte=now - ESCALATIONS_MATTER, seen_at__isnull=True)
     newest = told.order_by("-at").values_list("district_id", "case_id", "stage")[:MOST_COUNTED]
@@ -97,7 +98,7 @@ def escalated_to(office: Office, now: datetime) -> list[Told]:
         stages[district_id, case_id] = max(stage, stages.get((district_id, case_id), 0))
     cases = Case.objects.filter(district_id__in={key[0] for key in stages}, id__in=[key[1] for key in stages])
     found = [Told(case, stages[case.key]) for case in cases.select_related("topic", "office")]
-    return sorted(found, key=lambda one: (-one.stage, one.case.received_at))
+    return sorted(found, key=lambda one: (one.stage != DISPUTED, -one.stage, one.case.received_at))
 
 
 def opinions_waited_for(office: Office) -> list[Opinion]:

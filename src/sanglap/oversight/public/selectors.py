@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from sanglap.channels.contract import ReplyMode
 from sanglap.channels.models import Page
 from sanglap.directory.charter.models import Route, Topic
 from sanglap.directory.offices.models import Office
@@ -13,6 +14,7 @@ from sanglap.directory.places.models import Area
 from sanglap.directory.places.selectors import area_at, areas_named
 from sanglap.foundation.ids import parse_tracking_number
 from sanglap.journey.arrivals.models import Post
+from sanglap.journey.cases.keys import is_key
 from sanglap.journey.cases.models import Case, CasePost, HistoryLine
 from sanglap.journey.handling.models import Disposal
 from sanglap.journey.replies.models import Reply
@@ -53,15 +55,19 @@ class PublicCase:
     disposal: Disposal | None
     steps: list[Step]
     is_confidential: bool
+    is_own: bool
 
 
-def public_case(typed: str) -> PublicCase | None:
-    """Return the case of a number typed in any case, digits or grouping; None when there is none."""
+def public_case(typed: str, *, key: str = "") -> PublicCase | None:
+    """Return the case of a number typed in any case, digits or grouping; None when there is none.
+
+    With the citizen's own ``key`` (:mod:`sanglap.journey.cases.keys`) it also shows what was said to them alone.
+    """
     number = parse_tracking_number(typed)
     if number is None:
         return None
     case = Case.objects.filter(number=number).select_related("office__area", "topic", "area").first()
-    return _publish(case) if case else None
+    return _publish(case, is_own=is_key(number, key)) if case else None
 
 
 def case_number_of_form(remote_id: UUID) -> str | None:
@@ -73,14 +79,15 @@ def case_number_of_form(remote_id: UUID) -> str | None:
     return link.case.number if link else None
 
 
-def _publish(case: Case) -> PublicCase:
+def _publish(case: Case, *, is_own: bool) -> PublicCase:
     here = {"district_id": case.district_id, "case_id": case.id}
     lines = list(HistoryLine.objects.filter(**here, is_public=True).order_by("at", "id"))
     offices = Office.objects.in_bulk({line.office_code for line in lines if line.office_code})
-    confidential = case.sensitivity in {"X", "XX"}
+    confidential = case.sensitivity in {"X", "XX"} and not is_own
     first = CasePost.objects.filter(**here).select_related("post").order_by("id").first()
     words = case.excerpt if first and _words_of(case, first.post) else ""
-    replies = Reply.objects.filter(**here, mode="public", state__in=["sent", "seen_there"]).exclude(kind="acknowledgement")
+    replies = Reply.objects.filter(**here, state__in=["sent", "seen_there"]).exclude(kind="acknowledgement")
+    replies = replies if is_own else replies.filter(mode=ReplyMode.PUBLIC)
     answers = replies.order_by("written_at")
     return PublicCase(
         number=case.number,
@@ -98,6 +105,7 @@ def _publish(case: Case) -> PublicCase:
         disposal=None if confidential else Disposal.objects.filter(**here).order_by("-at").first(),
         steps=[Step(line.kind, line.at, offices.get(line.office_code)) for line in lines],
         is_confidential=confidential,
+        is_own=is_own,
     )
 
 

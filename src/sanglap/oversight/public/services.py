@@ -9,18 +9,25 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import orjson
+from django.db import transaction
 
 from sanglap.channels.services import store_envelope, webform_page
 from sanglap.directory.offices.models import Office
 from sanglap.directory.places.models import Area
 from sanglap.directory.places.selectors import area_at, areas_named
 from sanglap.foundation.ids import new_id
+from sanglap.journey.cases.models import Case
+from sanglap.journey.cases.services import lock_case
+from sanglap.journey.cases.states import UnableToMove
+from sanglap.journey.handling.services import hear_verdict
 from sanglap.oversight.public.pictures import keep_picture
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.core.files.uploadedfile import UploadedFile
+
+MOST_LETTERS = 2_000
 
 
 class UnableToFindOffice(LookupError):
@@ -73,6 +80,17 @@ def send_form(written: Written, *, now: datetime) -> UUID:
     headers = {"content-type": "application/json", "x-hub-signature-256": f"sha256={signature}"}
     store_envelope(account_key=page.account_id, kind="webform", headers=headers, body=raw, now=now)
     return remote_id
+
+
+def say_verdict(number: str, *, is_solved: bool, words: str, now: datetime) -> bool:
+    """Hear the citizen's word about an ended case; False when there was nothing to say any more (it is open again)."""
+    case = Case.objects.get(number=number)
+    try:
+        with transaction.atomic():
+            hear_verdict(lock_case(case.district_id, case.id), is_solved=is_solved, words=words.strip()[:MOST_LETTERS], now=now)
+    except UnableToMove:
+        return False
+    return True
 
 
 def _office_for(written: Written) -> Office:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sanglap.directory.charter.models import Topic
 from sanglap.directory.offices.models import Office
 from sanglap.foundation import clock
+from sanglap.journey.cases.keys import key_of
 from sanglap.journey.tallies.selectors import public_record
 from sanglap.oversight.public.forms import WriteForm
 from sanglap.oversight.public.pictures import UnableToReadPicture, picture_file
 from sanglap.oversight.public.selectors import case_number_of_form, find_offices, pages_of, public_case
-from sanglap.oversight.public.services import UnableToFindOffice, Written, send_form
+from sanglap.oversight.public.services import UnableToFindOffice, Written, say_verdict, send_form
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -97,7 +101,8 @@ def sent(request: HttpRequest, remote_id: UUID) -> HttpResponse:
         time.sleep(SECONDS_BETWEEN_LOOKS)
         number = case_number_of_form(remote_id)
     case_facts = public_case(number) if number else None
-    return render(request, "public/sent.html", {"case": case_facts, "remote_id": remote_id})
+    key = key_of(number) if number else ""
+    return render(request, "public/sent.html", {"case": case_facts, "remote_id": remote_id, "key": key})
 
 
 @require_GET
@@ -113,10 +118,25 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @require_GET
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """A case, for people."""
-    found = public_case(number)
+    key = request.GET.get("key", "")
+    found = public_case(number, key=key)
     if found is None:
         return render(request, "public/look_up.html", {"typed": number}, status=404)
-    return render(request, "public/case.html", {"case": found})
+    return render(request, "public/case.html", {"case": found, "key": key if found.is_own else ""})
+
+
+@require_POST
+def verdict(request: HttpRequest, number: str) -> HttpResponse:
+    """The citizen says with their own key whether it is solved. Pressing twice says it once."""
+    key = request.POST.get("key", "")
+    found = public_case(number, key=key)
+    if found is None:
+        raise Http404
+    if not found.is_own:
+        return render(request, "public/case.html", {"case": found, "key": "", "is_refused": True}, status=403)
+    say_verdict(found.number, is_solved=request.POST.get("solved") == "yes", words=request.POST.get("words", ""), now=clock.now())
+    messages.success(request, _("Thank you. Your word is written down."))
+    return redirect(f"{reverse('public:case', args=[found.number])}?{urlencode({'key': key})}")
 
 
 @require_GET

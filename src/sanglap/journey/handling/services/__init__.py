@@ -26,6 +26,7 @@ from sanglap.journey.handling.services.resolving import (
     mark_unconfirmed,
     resolve_case,
 )
+from sanglap.journey.handling.services.seeing import see_escalations
 
 __all__ = [
     "UnableToAct",
@@ -54,5 +55,6 @@ __all__ = [
     "require_act",
     "resolve_case",
     "resume_clock",
+    "see_escalations",
     "start_clocks",
 ]

@@ -118,18 +118,19 @@ def end_pause(deadline: Deadline, *, now: datetime) -> None:
     deadline.paused_at = None
 
 
-def restart_clock(case: Case, *, now: datetime) -> None:
+def restart_clock(case: Case, *, now: datetime) -> Deadline:
     """A reopened case gets a clock of its own that starts now; the first promised date stays on record."""
     case.overdue_at = None
-    _run(case, case.topic.clock_code if case.topic else "", now)
+    return _run(case, case.topic.clock_code if case.topic else "", now)
 
 
-def _run(case: Case, code: str, started_at: datetime) -> None:
+def _run(case: Case, code: str, started_at: datetime) -> Deadline:
     dues = due_dates()
     promise = dues.due(code, started_at)
-    Deadline.objects.create(**_begin(case, promise, dues))
+    deadline = Deadline.objects.create(**_begin(case, promise, dues))
     case.due_at = promise.at
     case.save(update_fields=["due_at", "overdue_at"])
+    return deadline
 
 
 def meet_smaller_promises(events: Sequence[CaseChanged], now: datetime) -> None:

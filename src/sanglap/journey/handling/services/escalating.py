@@ -22,7 +22,7 @@ from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.services import Change, Happening, change_cases
 from sanglap.journey.handling.events import CaseEscalated
 from sanglap.journey.handling.models import Deadline, Escalation
-from sanglap.journey.handling.rules import STAGES, Ladder, Rung, next_stage, rungs_for
+from sanglap.journey.handling.rules import DISPUTED, STAGES, Ladder, Rung, next_stage, rungs_for
 from sanglap.journey.handling.services.promising import Pauses, pauses_of, promise_of
 
 if TYPE_CHECKING:
@@ -88,6 +88,18 @@ def _escalation(deadline: Deadline, stage: int, rung: Rung, now: datetime) -> Es
         office_id=rung.office,
         at=now,
     )
+
+
+def tell_of_dispute(case: Case, deadline: Deadline, now: datetime) -> None:
+    """Alert the appeal officer at once: the citizen says that a case called done is not solved (R21)."""
+    office = Office.objects.filter(code=case.office_id).first()
+    if office is None:
+        return
+    rung = rungs_for(STAGES[-1], _ladders([office])[office.code])[0]
+    told = _escalation(deadline, DISPUTED, rung, now)
+    told.save(force_insert=True)
+    announce(CaseEscalated(told.district_id, told.case_id, told.stage, told.office_id))
+    touch_offices([told.office_id])
 
 
 def _change(case: Case, deadline: Deadline, stage: int, rungs: tuple[Rung, ...]) -> Change:

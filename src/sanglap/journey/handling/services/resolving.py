@@ -24,6 +24,7 @@ from sanglap.journey.handling.models import Disposal
 from sanglap.journey.handling.rules import DAYS_UNTIL_UNCONFIRMED, SHORTEST_WORDS, Act
 from sanglap.journey.handling.services.acting import require_act
 from sanglap.journey.handling.services.clocks import restart_clock, stop_clock
+from sanglap.journey.handling.services.escalating import tell_of_dispute
 from sanglap.reading.answers import Answer, read_answer
 
 if TYPE_CHECKING:
@@ -97,10 +98,11 @@ def hear_verdict(case: Case, *, is_solved: bool, words: str = "", facts: dict[st
     require_transition(case.state, CaseState.REOPENED)
     happening = Happening(HistoryKind.DISPUTED, words=words, facts=facts)
     change_case(case, happening, now=now, to_state=CaseState.REOPENED, ended_at=None, resolved_at=None)
-    restart_clock(case, now=now)
+    deadline = restart_clock(case, now=now)
     office = case.office
     if office is not None and not office.is_active and office.succeeded_by is not None:
         move_case(case, office.succeeded_by, officer=None, words="", now=now, rule=Rule.OFFICE_MERGED)
+    tell_of_dispute(case, deadline, now)
 
 
 def mark_unconfirmed(now: datetime) -> int:

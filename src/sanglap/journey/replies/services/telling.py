@@ -48,7 +48,7 @@ def tell_citizen(
     room = channel_of(post.page.kind).text_limits.get(way.mode, DEFAULT_LIMIT)
     reply = Reply(
         district_id=district_id, id=new_id(), case_id=case_id, post_id=post.id, kind=kind, mode=way.mode, officer=officer,
-        text=wording(facts_of(case, language, officer), language, room), written_at=now, form_token=token,
+        text=wording(facts_of(case, language, officer, mode=way.mode), language, room), written_at=now, form_token=token,
     )  # fmt: skip
     if not way.why_not:
         reply.save(force_insert=True)

@@ -1,0 +1,85 @@
+"""Who works in an office: on transfer the successor has the role and every open case the same day (R3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from sanglap.directory.offices.models import Posting
+from sanglap.directory.people.models import Officer
+from sanglap.journey.cases.models import Case
+from sanglap.stage import deliver, do_all_work, do_jobs, officer_at, page_of, visitor_post
+
+pytestmark = pytest.mark.django_db
+SAVAR, SOCIAL = "uno-BD30260072", "upazila-social-services-BD30260072"
+
+
+@pytest.fixture(autouse=True)
+def _one_factor(settings: object) -> None:
+    settings.MFA_REQUIRED = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def kamal(now: datetime) -> Officer:
+    return officer_at(SOCIAL, name="Kamal", role=Posting.SERVICE_OFFICER, since=now.date())
+
+
+@pytest.fixture
+def successor() -> Officer:
+    return Officer.objects.create_user("shirin", name_en="Shirin", name_bn="শিরিন")
+
+
+def signed_in(officer: Officer) -> Client:
+    browser = Client()
+    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return browser
+
+
+def hand_over(browser: Client, posting: Posting, to: str) -> int:
+    return browser.post(f"/desk/people/{posting.id}/hand-over/", {"successor": to}).status_code
+
+
+class TestKamalIsTransferred:
+    def test_shirin_has_his_open_cases_the_same_day(
+        self, client: Client, kamal: Officer, successor: Officer, now: datetime
+    ) -> None:
+        page_of(SAVAR)
+        deliver(client, visitor_post(501, "আমার মায়ের বয়স ৬৮, এখনো বয়স্ক ভাতা হয়নি", at=now))
+        do_all_work(now)
+        case, browser = Case.objects.get(), signed_in(kamal)
+        browser.post(f"/desk/cases/{case.number}/act/claim/", {"version": case.version})
+        assert hand_over(browser, Posting.objects.get(officer=kamal), "shirin") == 302
+        do_jobs()
+        case.refresh_from_db()
+        assert case.claimed_by_id == successor.id
+        assert browser.get(f"/desk/cases/{case.number}/").status_code == 404
+        assert signed_in(successor).get(f"/desk/cases/{case.number}/").status_code == 200
+
+    def test_pressing_twice_ends_it_once(self, kamal: Officer, successor: Officer) -> None:
+        browser, posting = signed_in(kamal), Posting.objects.get(officer=kamal)
+        assert [hand_over(browser, posting, "shirin") for _ in range(2)] == [302, 404]
+        assert Posting.objects.filter(officer=successor, ended_on=None).count() == 1
+
+    def test_a_name_nobody_signs_in_with_changes_nothing(self, kamal: Officer) -> None:
+        assert hand_over(signed_in(kamal), Posting.objects.get(officer=kamal), "nobody") == 422
+        assert Posting.objects.filter(officer=kamal, ended_on=None).exists()
+
+
+class TestWhoMayHandOver:
+    def test_the_head_may_for_everybody_in_the_office(self, kamal: Officer, successor: Officer, now: datetime) -> None:
+        head = signed_in(officer_at(SOCIAL, name="Farid", role=Posting.HEAD, since=now.date()))
+        assert "Kamal" in head.get("/desk/people/?lang=en").content.decode()
+        assert hand_over(head, Posting.objects.get(officer=kamal), "shirin") == 302
+
+    def test_a_colleague_may_not(self, kamal: Officer, successor: Officer, now: datetime) -> None:
+        other = signed_in(officer_at(SOCIAL, name="Babul", role=Posting.SERVICE_OFFICER, since=now.date()))
+        assert hand_over(other, Posting.objects.get(officer=kamal), "shirin") == 403
+        assert Posting.objects.filter(officer=kamal, ended_on=None).exists()
+
+    def test_for_an_officer_of_another_office_the_posting_does_not_exist(
+        self, kamal: Officer, successor: Officer, now: datetime
+    ) -> None:
+        stranger = signed_in(officer_at("dc-BD1004", name="Nasrin", since=now.date()))
+        assert hand_over(stranger, Posting.objects.get(officer=kamal), "shirin") == 404
