@@ -89,7 +89,7 @@ class Told:
 
 
 def escalated_to(office: Office, now: datetime) -> list[Told]:
-    """Return the open cases that were told to this office because time ran out, disputed ones first, then the latest stage. Two queries."""
+    """Return the open cases that were told to this office, disputed ones first, then the latest stage. Two queries."""
     still_open = Case.objects.filter(district_id=OuterRef("district_id"), id=OuterRef("case_id"), state__in=sorted(OPEN_STATES))
     told = Escalation.objects.filter(Exists(still_open), office=office, at__gte=now - ESCALATIONS_MATTER, seen_at__isnull=True)
     newest = told.order_by("-at").values_list("district_id", "case_id", "stage")[:MOST_COUNTED]
