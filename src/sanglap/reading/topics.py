@@ -1,4 +1,4 @@
-"""What a post is about, by the words that speak for each topic. Simple on purpose: every answer names its words."""
+"""What a post is about, by the words that speak for each topic: what a country begins with that has no trained model yet."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sanglap.reading.classifying.classifier import Answer
+from sanglap.reading.tables import rows_of
 from sanglap.reading.words import as_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
+TABLE = "cues.csv"
 SURE = 1.0  # the sum of weights from which a topic is taken as known
+SURE_ENOUGH = 0.5  # the same as a probability: see :meth:`TopicReader.answers`
 BEGINNING = 4  # a cue is looked for only when its first letters (with the space before) stand in the text
 
 
@@ -57,3 +62,15 @@ class TopicReader:
                     spoken[cue.topic].append(cue.words)
         ranked = sorted(((score, code) for code, score in scores.items() if score > 0), key=lambda pair: (-pair[0], pair[1]))
         return [TopicScore(code, round(score, 3), tuple(sorted(spoken[code]))) for score, code in ranked[:most]]
+
+    def answers(self, text: str, most: int = 3) -> list[Answer]:
+        """Return the same with a number from 0 to 1 in place of the sum of weights, one half where a topic counts as known.
+
+        It is no measured probability, only as far as words without a model can say.
+        """
+        return [Answer(one.code, round(one.score / (one.score + SURE), 4), one.words) for one in self.read(text, most)]
+
+
+def load_topic_reader(pack: Path) -> TopicReader:
+    """Return the reader of a country pack's cue words."""
+    return TopicReader(CueWords(row["topic_code"], row["cue"], float(row["weight"])) for row in rows_of(pack / TABLE))

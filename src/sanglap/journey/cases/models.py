@@ -15,6 +15,7 @@ from sanglap.directory.places.models import Area
 from sanglap.foundation.districts import DistrictForeignKey, DistrictModel, DistrictReference
 from sanglap.journey.cases.querysets import CaseQuerySet
 from sanglap.journey.cases.states import OPEN_STATES, CaseState
+from sanglap.journey.cases.urgency import DANGERS
 
 if TYPE_CHECKING:
     from django.db.models.manager import Manager
@@ -35,6 +36,7 @@ class Case(DistrictModel):
     state = models.CharField(max_length=20, default=CaseState.RECEIVED)
     privacy = models.CharField(max_length=20, default="name_hidden")  # public | name_hidden | hidden_from_office | anonymous
     sensitivity = models.CharField(max_length=2, default="N")  # P, N, X, XX; never lowered by a rule
+    danger = models.CharField(max_length=9, default="none", db_default="none")  # of cases.urgency, as read at dispatch
     excerpt = models.CharField(max_length=280, blank=True)  # the first words, personal data masked
     language = models.CharField(max_length=8, blank=True)
     received_at = models.DateTimeField()
@@ -61,6 +63,7 @@ class Case(DistrictModel):
             models.UniqueConstraint(fields=["district_id", "number"], name="case_number_once"),
             models.CheckConstraint(condition=Q(state__in=[state.value for state in CaseState]), name="case_state_known"),
             models.CheckConstraint(condition=Q(sensitivity__in=["P", "N", "X", "XX"]), name="case_sensitivity_known"),
+            models.CheckConstraint(condition=Q(danger__in=DANGERS), name="case_danger_known"),
             models.CheckConstraint(
                 condition=Q(privacy__in=["public", "name_hidden", "hidden_from_office", "anonymous"]),
                 name="case_privacy_known",

@@ -29,6 +29,7 @@ UNIT_LABELS: dict[str, Callable[[], str]] = {
     "days": lambda: _("More days"),
     "working_hours": lambda: _("More working hours"),
     "hours": lambda: _("More hours"),
+    "minutes": lambda: _("More minutes"),
     "months": lambda: _("More months"),
 }
 

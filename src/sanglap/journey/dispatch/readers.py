@@ -1,4 +1,4 @@
-"""The readers of topics and places, and the routing table, kept in memory until the country's data changes."""
+"""The reader of posts and the routing table, kept in memory until the country's data changes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from sanglap.directory.charter.models import Country, Cue, Route, Topic
-from sanglap.reading.classifying.classifier import Classifier, load_classifier
-from sanglap.reading.places.finding import PlaceFinder
-from sanglap.reading.places.loading import load_place_finder
-from sanglap.reading.topics import CueWords, TopicReader
+from sanglap.directory.charter.models import Country, Route, Topic
+from sanglap.reading.post import PostReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +26,8 @@ class RouteTo:
 class Readers:
     """Everything dispatch reads with."""
 
-    classifier: Classifier
-    topics: TopicReader
-    places: PlaceFinder
+    posts: PostReader
     routes: dict[str, list[RouteTo]]
-    sensitivity: dict[str, str]
     clocks: dict[str, str]
     country: str
 
@@ -64,11 +58,8 @@ def _make(country: Country) -> Readers:
     for route in Route.objects.order_by("priority"):
         routes[route.topic_id].append(RouteTo(route.area_level, route.office_type, route.priority))
     return Readers(
-        classifier=load_classifier(Path(settings.COUNTRY_PACK)),
-        topics=TopicReader(CueWords(*cue) for cue in Cue.objects.values_list("topic_id", "words", "weight")),
-        places=load_place_finder(Path(settings.COUNTRY_PACK)),
+        posts=PostReader(Path(settings.COUNTRY_PACK)),
         routes=dict(routes),
-        sensitivity=dict(Topic.objects.values_list("code", "sensitivity")),
         clocks=dict(Topic.objects.values_list("code", "clock_code")),
         country=country.code,
     )

@@ -14,6 +14,7 @@ from sanglap.reading.classifying.meanings import Meanings, load_meanings
 from sanglap.reading.classifying.model import Head, LinearModel, Scores, blank_model, heads_of, load_model
 from sanglap.reading.normalising import normalise
 
+MODEL = "reading/model.npz"
 TOPIC, KIND, LATIN = "topic", "kind", "latin"
 NO_TOPIC = "none"
 KINDS = ("problem", "service_request", "question", "suggestion", "praise", "abuse_or_spam")
@@ -85,13 +86,17 @@ class Classifier:
         return ReadText(self._model.heads, normal, self._model.read(self._splitter.words(normal)))
 
 
+def has_model(pack: Path) -> bool:
+    """Tell whether a country pack has a trained model."""
+    return (pack / MODEL).exists()
+
+
 def load_classifier(pack: Path) -> Classifier:
     """Return the classifier of a country pack; a country without ``reading/model.npz`` has one that finds all equally likely.
 
     Raises UnableToReadModel when the model is broken.
     """
-    file = pack / "reading" / "model.npz"
-    return Classifier(load_model(file) if file.exists() else blank_model(heads_of(questions(pack))), load_meanings(pack))
+    return Classifier(load_model(pack / MODEL) if has_model(pack) else blank_model(heads_of(questions(pack))), load_meanings(pack))
 
 
 def questions(pack: Path) -> dict[str, tuple[str, ...]]:

@@ -113,11 +113,11 @@ class PlaceFinder:
         )
         return PlacesRead(places, self._is_unsure(places))
 
-    def clearest(self, text: str, page_area: str | None = None) -> PlaceScore | None:
-        """Return the district or smaller area that the text itself names, when it is clear enough to act on without asking."""
-        read = self.find(text, page_area)
+    def clear(self, read: PlacesRead, page_area: str | None = None) -> PlaceScore | None:
+        """Return the district or smaller area that text or coordinates tell, when it is clear enough to act on without asking."""
         first = read.places[0] if read.places and not read.ask else None
-        return first if first and first.words and first.level >= self._district else None
+        is_told = first is not None and (bool(first.words) or first.pcode != page_area)
+        return first if first and is_told and first.level >= self._district else None
 
     def _page_score(self, page: KnownArea, scores: dict[str, tuple[float, str]]) -> float:
         """The page's own area: a guess when nothing is named, a good answer when the text names what it lies in."""

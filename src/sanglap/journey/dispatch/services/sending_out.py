@@ -21,20 +21,20 @@ from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.cases.services import Happening, history_values
 from sanglap.journey.cases.states import CaseState
+from sanglap.journey.cases.urgency import clock_code
 from sanglap.journey.dispatch.destinations import Wish, destinations_for
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
 from sanglap.journey.dispatch.readers import Readers, readers
-from sanglap.journey.dispatch.rules import Candidate, choose_offices
-from sanglap.reading.scripts import read_script
-from sanglap.reading.topics import SURE, TopicScore
+from sanglap.journey.dispatch.rules import MOST_CANDIDATES, Candidate, Option, choose_offices
+from sanglap.reading.classifying.classifier import Answer
+from sanglap.reading.places.finding import PlaceScore
+from sanglap.reading.post import DUTY, PostSorting, PostToRead
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sanglap.journey.cases.events import CaseOpened
-
-DUTY = {"P": 0, "N": 1, "X": 2, "XX": 3}
 
 
 @dataclass(slots=True)
@@ -42,28 +42,33 @@ class Reading:
     """What was read in one case, on the way to its office."""
 
     case: Case
-    text: str
-    language: str
-    topics: list[TopicScore]
-    area_code: str
-    area_words: str
+    seen: PostSorting
+    topic: str | None  # when it is sure enough to act without a person
+    place: PlaceScore | None  # when it was told clearly enough
     page_office: str
+    page_area: str
     candidates: list[Candidate] = field(default_factory=list)
 
     @property
-    def topic(self) -> str | None:
-        """The topic, when the words are strong enough to say so."""
-        return self.topics[0].code if self.topics and self.topics[0].score >= SURE else None
+    def area_code(self) -> str:
+        """Where it is: the place that was told, or where the page's office stands."""
+        return self.place.pcode if self.place else self.page_area
+
+    @property
+    def options(self) -> Sequence[Answer]:
+        """The topics that offices are sought for: the sure one, or all that are likely."""
+        return self.seen.topics[:1] if self.topic else self.seen.topics
 
 
 def dispatch_opened(events: Sequence[CaseOpened], now: datetime) -> None:
     """Give every new case its topic, place, owner and promised date. A case that has an owner already is left alone."""
-    read = _read(events, readers())
+    using = readers()
+    read = _read(events, using)
     if not read:
         return
-    _choose(read, readers())
+    _choose(read, using)
     dues = due_dates()
-    _update_cases(read, readers(), dues, now)
+    _update_cases(read, using, dues, now)
     copy_values(Move, [_move(one, now) for one in read])
     copy_values(HistoryLine, [_line(one, now) for one in read])
     announce(*(CaseDispatched(one.case.district_id, one.case.id, one.candidates[0].office, first=True) for one in read))
@@ -77,28 +82,24 @@ def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
     )
     cases = list(new.select_for_update(of=("self",)))
     offices = _page_offices(cases)
-    posts = dict(
-        Post.objects.filter(district_id__one_of=districts, id__one_of=[event.post_id for event in events]).values_list("id", "text")
-    )
+    written = Post.objects.filter(district_id__one_of=districts, id__one_of=[event.post_id for event in events])
+    posts = {post: (text, attached) for post, text, attached in written.values_list("id", "text", "attachments")}
     first_post = {event.case_id: event.post_id for event in events}
     read = []
     for case in cases:
-        text = posts.get(first_post[case.id], "")
+        text, attached = posts.get(first_post[case.id], ("", []))
         office, area = offices[case.page_id]
-        place = using.places.clearest(text, area)
-        seen = using.classifier.read(text)
-        read.append(
-            Reading(
-                case=case,
-                text=text,
-                language=read_script(text, seen.normal, seen.banglish).script,
-                topics=using.topics.read(text),
-                area_code=place.pcode if place else area,
-                area_words=place.words if place else "",
-                page_office=office,
-            )
-        )
+        seen = using.posts.sort(PostToRead("", text, area, *_coordinates(attached)))
+        first = seen.topics[0] if seen.topics else None
+        topic = first.code if first and using.posts.is_sure_of(first) else None
+        read.append(Reading(case, seen, topic, using.posts.clear_place(seen.places, area), office, area))
     return read
+
+
+def _coordinates(attached: list[dict[str, Any]]) -> tuple[float | None, float | None]:
+    """Return the pin that the citizen set, if any."""
+    pin = next((one for one in attached if one.get("latitude") is not None and one.get("longitude") is not None), None)
+    return (pin["latitude"], pin["longitude"]) if pin else (None, None)
 
 
 def _page_offices(cases: list[Case]) -> dict[UUID, tuple[str, str]]:
@@ -108,10 +109,11 @@ def _page_offices(cases: list[Case]) -> dict[UUID, tuple[str, str]]:
 
 
 def _choose(read: list[Reading], using: Readers) -> None:
-    wishes = [Wish(one.area_code, using.routes.get(one.topic or "", [])) for one in read]
-    for one, destinations in zip(read, destinations_for(wishes, using.country), strict=True):
-        score = one.topics[0].score if one.topics else 0.0
-        one.candidates = choose_offices(page_office=one.page_office, topic_score=score, destinations=destinations)
+    wishes = [Wish(one.area_code, using.routes.get(topic.code, [])) for one in read for topic in one.options]
+    found = iter(destinations_for(wishes, using.country))
+    for one in read:
+        options = [Option(topic.probability, next(found)) for topic in one.options]
+        one.candidates = choose_offices(page_office=one.page_office, options=options, is_sure=one.topic is not None)
 
 
 def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: datetime) -> None:
@@ -121,22 +123,28 @@ def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: date
         case.topic_id = one.topic
         case.area_id = one.area_code
         case.office_id = one.candidates[0].office
-        case.language = one.language
-        case.sensitivity = max(case.sensitivity, using.sensitivity.get(one.topic or "", "N"), key=DUTY.__getitem__)
-        case.expected_at = case.due_at = dues.for_clock(using.clocks.get(one.topic or "", ""), case.received_at)
+        case.language = one.seen.script.script
+        case.sensitivity = max(case.sensitivity, one.seen.sensitivity, key=DUTY.index)
+        case.danger = one.seen.danger.level
+        clock = clock_code(case.danger, using.clocks.get(one.topic or "", ""))
+        case.expected_at = case.due_at = dues.for_clock(clock, case.received_at)
         case.state = CaseState.WITH_OFFICE
         rows.append(
-            (case.district_id, case.id, case.topic_id, case.area_id, case.office_id, case.language, case.sensitivity, case.due_at)
-        )
+            (
+                case.district_id, case.id, case.topic_id, case.area_id, case.office_id, case.language, case.sensitivity,
+                case.danger, case.due_at,
+            )
+        )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
             """
             UPDATE cases_case AS c
                SET topic_id = n.topic, area_id = n.area, office_id = n.office, language = n.language,
-                   sensitivity = n.sensitivity, expected_at = n.due, due_at = n.due, state = 'with_office',
+                   sensitivity = n.sensitivity, danger = n.danger, expected_at = n.due, due_at = n.due, state = 'with_office',
                    changed_at = %s, version = c.version + 1
-              FROM unnest(%s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[])
-                   AS n(district, id, topic, area, office, language, sensitivity, due)
+              FROM unnest(%s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
+                    %s::timestamptz[])
+                   AS n(district, id, topic, area, office, language, sensitivity, danger, due)
              WHERE c.district_id = n.district AND c.id = n.id
             """,
             [now, *(texts_or_nulls(column) for column in zip(*rows, strict=True))],
@@ -159,17 +167,23 @@ def _move(one: Reading, now: datetime) -> dict[str, Any]:
 
 def _line(one: Reading, now: datetime) -> dict[str, Any]:
     best = one.candidates[0]
-    happening = Happening(
-        HistoryKind.DISPATCHED, office_code=best.office, facts={"to": best.office, "rule": best.rule, **_reason(one)}
-    )
+    facts = {"to": best.office, "rule": best.rule, "topic": one.topic or "", "area": one.area_code}
+    happening = Happening(HistoryKind.DISPATCHED, office_code=best.office, facts=facts)
     return history_values(one.case, happening, now=now, from_state=CaseState.RECEIVED)
 
 
 def _reason(one: Reading) -> dict[str, object]:
+    """Return what was read and why, as it was then: the desk shows it, and corrections are laid beside it."""
+    seen = one.seen
+    first, kind = (seen.topics[0] if seen.topics else None), seen.kinds[0]
     return {
         "topic": one.topic or "",
-        "topic_words": list(one.topics[0].words) if one.topics else [],
-        "topics": [[topic.code, topic.score] for topic in one.topics],
+        "topics": [[topic.code, topic.probability] for topic in seen.topics],
+        "topic_words": list(first.words) if first else [],
+        "kind": [kind.code, kind.probability],
         "area": one.area_code,
-        "area_words": one.area_words,
+        "area_words": one.place.words if one.place else "",
+        "places": [[place.pcode, place.score] for place in seen.places.places[:MOST_CANDIDATES]],
+        "danger": list(seen.danger.kinds),
+        "danger_words": list(seen.danger.words),
     }

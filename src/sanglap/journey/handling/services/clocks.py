@@ -19,6 +19,7 @@ from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.cases.states import OPEN_STATES
+from sanglap.journey.cases.urgency import clock_code
 from sanglap.journey.handling.models import Deadline, Pause
 from sanglap.journey.handling.rules import MET_BY_ANSWER, MET_BY_CLAIM, RUNS_ON_WITH
 from sanglap.journey.handling.services.promising import pauses_of, promise_of
@@ -51,7 +52,7 @@ def start_clocks(events: Sequence[CaseDispatched], now: datetime) -> None:
     dues = due_dates()
     cases = wanted.filter(~Exists(started), state__in=sorted(OPEN_STATES))
     codes = dict(Topic.objects.values_list("code", "clock_code"))
-    copy_values(Deadline, [_begin(case, dues.due(codes.get(case.topic_id or "", ""), case.received_at), dues) for case in cases])
+    copy_values(Deadline, [_begin(case, dues.due(_code(case, codes), case.received_at), dues) for case in cases])
 
 
 def _pass_to_new_owners(events: Sequence[CaseDispatched]) -> None:
@@ -67,6 +68,10 @@ def _pass_to_new_owners(events: Sequence[CaseDispatched]) -> None:
             """,
             [list(column) for column in zip(*rows, strict=True)],
         )
+
+
+def _code(case: Case, of_topics: dict[str, str]) -> str:
+    return clock_code(case.danger, of_topics.get(case.topic_id or "", ""))
 
 
 def _begin(case: Case, promise: Due, dues: DueDates) -> dict[str, Any]:

@@ -70,16 +70,16 @@ class TestNamesThatSeveralPlacesShare:
     def test_else_a_person_is_asked(self, finder: PlaceFinder) -> None:
         read = finder.find("কালীগঞ্জ উপজেলায় সার নাই")
         assert read.ask
-        assert finder.clearest("কালীগঞ্জ উপজেলায় সার নাই") is None
+        assert finder.clear(finder.find("কালীগঞ্জ উপজেলায় সার নাই")) is None
 
 
 class TestWordsThatAreNoPlaces:
     @pytest.mark.parametrize("text", ["৫ তালা ভবনের ছাদ", "ghore tala dise", "রাস্তা ভাঙ্গা", "rasta vanga", "বেড়া ভেঙে গেছে"])
     def test_a_lock_is_no_upazila(self, finder: PlaceFinder, text: str) -> None:
-        assert finder.clearest(text) is None
+        assert finder.clear(finder.find(text)) is None
 
     def test_a_bare_union_never_decides(self, finder: PlaceFinder) -> None:
-        assert finder.clearest("সাহস করে লিখলাম") is None
+        assert finder.clear(finder.find("সাহস করে লিখলাম")) is None
 
     def test_a_union_with_its_cue_is_found(self, finder: PlaceFinder, names: PageAreas) -> None:
         read = finder.find("আমিনবাজার ইউনিয়ন, সাভার", names.code_of("Dhaka", ""))
