@@ -60,7 +60,9 @@ def copy_new_rows(rows: Sequence[models.Model]) -> set[Any]:
     if len(rows) < SMALL:
         return _insert_new(model, names, keys, rows)
     with connection.cursor() as cursor:
-        cursor.execute(f'CREATE TEMPORARY TABLE IF NOT EXISTS "new_{table}" (LIKE "{table}") ON COMMIT DELETE ROWS')
+        cursor.execute(
+            f'CREATE TEMPORARY TABLE IF NOT EXISTS "new_{table}" (LIKE "{table}" INCLUDING DEFAULTS) ON COMMIT DELETE ROWS'
+        )
         _copy(cursor, f"new_{table}", rows)
         cursor.execute(
             f'WITH new AS (DELETE FROM "new_{table}" RETURNING {names}) '  # noqa: S608 – our own names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -48,6 +49,15 @@ class TestNewRows:
         copy_values(Citizen, rows)
         assert list(Citizen.objects.values_list("name", "phone").distinct()) == [("", "")]
         assert Citizen.objects.count() == many
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, SMALL])
+class TestWhileANewReleaseIsRolledOut:
+    def test_the_code_that_still_runs_may_not_know_a_column(self, many: int, now: datetime) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE people_citizen ADD COLUMN of_the_next_release text NOT NULL DEFAULT 'none'")
+        assert len(copy_new_rows(people([str(number) for number in range(many)], now))) == many
 
 
 class TestOneOf(TestCase):
