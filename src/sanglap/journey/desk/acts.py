@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanglap.directory.charter.models import Topic
 from sanglap.directory.offices.models import Office
+from sanglap.directory.places.models import Area
 from sanglap.journey.cases.services import UnableToChange, lock_case
 from sanglap.journey.cases.states import UnableToMove
 from sanglap.journey.desk.selectors import dossier
+from sanglap.journey.dispatch.choosing import candidates_for
 from sanglap.journey.dispatch.services import UnableToForward
 from sanglap.journey.handling import services as handling
 from sanglap.journey.handling.rules import Act
@@ -111,10 +114,22 @@ def _forward(case: Case, form: Form, officer: Officer, now: datetime) -> str:
 
 def _correct(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     topic = Topic.objects.filter(code=form.get("topic", "")).first()
-    if topic is None:
-        raise UnableToDo(_("Please choose a topic."))
-    handling.correct_topic(case, topic=topic, officer=officer, now=now, expected_version=_version(form))
-    return _("Corrected. Thank you, it helps the next case.")
+    area = Area.objects.filter(code=form.get("area", "")).first()
+    if topic is None and area is None:
+        raise UnableToDo(_("Please choose a topic or a place."))
+    handling.correct_case(case, topic=topic, area=area, officer=officer, now=now, expected_version=_version(form))
+    return _corrected(case, topic)
+
+
+def _corrected(case: Case, topic: Topic | None) -> str:
+    """Say what the correction means: whether this office stays the responsible one."""
+    case.refresh_from_db(fields=["topic_id", "area_id"])
+    best = candidates_for(case, [])[0]
+    if topic is None or best.office == case.office_id:
+        return _("Corrected. Thank you; it is counted, and the next such case is read better.")
+    office = Office.objects.get(code=best.office)
+    name = office.name_bn if get_language() == "bn" else office.name_en
+    return _("Corrected. For this the responsible office is %(office)s: one click below sends it there.") % {"office": name}
 
 
 def _opinion(case: Case, form: Form, officer: Officer, now: datetime) -> str:

@@ -13,6 +13,7 @@ from sanglap.directory.charter.models import Topic
 from sanglap.directory.offices.models import Office
 from sanglap.directory.offices.visibility import posted_offices
 from sanglap.journey.desk.possible_acts import PAUSE_LABELS, possible_acts
+from sanglap.journey.desk.reading_panel import panel_of
 from sanglap.journey.desk.selectors import Dossier, dossier
 from sanglap.journey.replies.models import Template
 from sanglap.journey.replies.services import others_composing
@@ -30,6 +31,7 @@ MOST_NEIGHBOURS = 60
 def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
     """Return everything the pane shows. The number of queries does not depend on the case."""
     found = dossier(case)
+    topics = list(Topic.objects.order_by("number"))
     post = found.answerable
     ways = open_ways(case, post, now=now) if post else []
     own = {office.code for office in posted_offices(officer)}
@@ -41,7 +43,8 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
         "may": possible_acts(case, officer, found.deadline, ways, now=now),
         "pause_reasons": [{"value": value, "label": label()} for value, label in PAUSE_LABELS.items()],
         "templates": _templates(),
-        "topics": Topic.objects.order_by("number"),
+        "topics": topics,
+        "reading": panel_of(case, found.moves, topics),
         "neighbours": _neighbours(case),
         "open_opinions": [one for one in found.opinions if one.answered_at is None and one.asked_office_id in own],
         "others": others_composing(case, officer, now=now),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sanglap.directory.charter.models import Topic
     from sanglap.directory.offices.models import Office
     from sanglap.directory.people.models import Officer
+    from sanglap.directory.places.models import Area
     from sanglap.journey.cases.models import Case
 
 
@@ -95,7 +96,16 @@ def instruct(case: Case, *, officer: Officer, words: str, now: datetime, expecte
     )
 
 
-def correct_topic(case: Case, *, topic: Topic, officer: Officer, now: datetime, expected_version: int | None = None) -> None:
-    """Put the topic of a locked case right."""
+def correct_case(
+    case: Case,
+    *,
+    topic: Topic | None,
+    area: Area | None = None,
+    officer: Officer,
+    now: datetime,
+    expected_version: int | None = None,
+) -> None:
+    """Put the topic, the place or both of a locked case right."""
     require_act(officer, case, Act.NOTE)
-    correct_reading(case, topic=topic, area_code=None, officer=officer, now=now, expected_version=expected_version)
+    area_code = area.code if area else None
+    correct_reading(case, topic=topic, area_code=area_code, officer=officer, now=now, expected_version=expected_version)

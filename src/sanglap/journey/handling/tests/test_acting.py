@@ -22,7 +22,7 @@ from sanglap.journey.handling.services import (
     ask_citizen,
     ask_opinion,
     claim_case,
-    correct_topic,
+    correct_case,
     forward_case,
     give_opinion,
     hear_verdict,
@@ -62,7 +62,7 @@ EVERY_ACT: dict[str, Callable[[Case, Officer], object]] = {
     "forward": lambda case, officer: forward_case(
         case, to_office=Office.objects.get(code=DHAMRAI), officer=officer, words="Theirs.", now=NOW
     ),
-    "correct": lambda case, officer: correct_topic(case, topic=topic_with("K3"), officer=officer, now=NOW),
+    "correct": lambda case, officer: correct_case(case, topic=topic_with("K3"), officer=officer, now=NOW),
     "ask": lambda case, officer: ask_citizen(case, officer=officer, words="Which road?", now=NOW),
     "opinion": lambda case, officer: ask_opinion(
         case, of_office=Office.objects.get(code=DHAMRAI), officer=officer, question="Yours?", now=NOW
