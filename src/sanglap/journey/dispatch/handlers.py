@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sanglap.foundation import clock
-from sanglap.journey.dispatch.services import dispatch_opened
+from sanglap.journey.dispatch.services import dispatch_opened, notice_danger
 
 if TYPE_CHECKING:
-    from sanglap.journey.cases.events import CaseOpened
+    from sanglap.journey.cases.events import CaseJoined, CaseOpened
 
 
 def send_to_responsible_office(events: Sequence[CaseOpened]) -> None:
     """Every new case is read and given its owner."""
     dispatch_opened(events, clock.now())
+
+
+def look_for_danger(events: Sequence[CaseJoined]) -> None:
+    """What is written later may be graver than what came first."""
+    notice_danger(events, clock.now())

@@ -11,19 +11,25 @@ from sanglap.journey.replies.services import (
     ask_for_information,
     learn_fate,
     recognise_own_words,
+    tell_helplines,
     tell_resolution,
 )
 
 if TYPE_CHECKING:
     from sanglap.channels.events import OutboxFinished
     from sanglap.journey.arrivals.events import PostSetAside
-    from sanglap.journey.dispatch.events import CaseDispatched
+    from sanglap.journey.dispatch.events import CaseDispatched, DangerRaised
     from sanglap.journey.handling.events import CaseResolved, CitizenAsked
 
 
 def acknowledge_cases(events: Sequence[CaseDispatched]) -> None:
     """Every new case is acknowledged at once."""
     acknowledge(events, clock.now())
+
+
+def tell_numbers_to_call(events: Sequence[DangerRaised]) -> None:
+    """Whoever writes of danger is told at once whom to call."""
+    tell_helplines(events, clock.now())
 
 
 def tell_what_was_done(events: Sequence[CaseResolved]) -> None:

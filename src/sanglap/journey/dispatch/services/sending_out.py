@@ -21,7 +21,7 @@ from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.cases.services import Happening, history_values
 from sanglap.journey.cases.states import CaseState
-from sanglap.journey.cases.urgency import clock_code
+from sanglap.journey.cases.urgency import clock_code, graver, guarded
 from sanglap.journey.dispatch.destinations import Wish, destinations_for
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
@@ -124,8 +124,8 @@ def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: date
         case.area_id = one.area_code
         case.office_id = one.candidates[0].office
         case.language = one.seen.script.script
-        case.sensitivity = max(case.sensitivity, one.seen.sensitivity, key=DUTY.index)
-        case.danger = one.seen.danger.level
+        case.danger = graver(case.danger, one.seen.danger.level)  # later words may have been read before
+        case.sensitivity = guarded(max(case.sensitivity, one.seen.sensitivity, key=DUTY.index), case.danger)
         clock = clock_code(case.danger, using.clocks.get(one.topic or "", ""))
         case.expected_at = case.due_at = dues.for_clock(clock, case.received_at)
         case.state = CaseState.WITH_OFFICE

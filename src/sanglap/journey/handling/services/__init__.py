@@ -14,6 +14,7 @@ from sanglap.journey.handling.services.acting import (
 )
 from sanglap.journey.handling.services.asking import ask_citizen, hear_answers
 from sanglap.journey.handling.services.clocks import meet_smaller_promises, start_clocks
+from sanglap.journey.handling.services.danger import hurry, mark_danger
 from sanglap.journey.handling.services.escalating import climb
 from sanglap.journey.handling.services.handing_over import follow_mergers, pass_cases_on
 from sanglap.journey.handling.services.moving_dates import recompute_deadlines
@@ -45,7 +46,9 @@ __all__ = [
     "hear_answers",
     "hear_citizen",
     "hear_verdict",
+    "hurry",
     "instruct",
+    "mark_danger",
     "mark_unconfirmed",
     "meet_smaller_promises",
     "pass_cases_on",
