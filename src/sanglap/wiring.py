@@ -12,7 +12,7 @@ from sanglap.journey.arrivals.events import PostAccepted, PostChanged, PostSetAs
 from sanglap.journey.cases.events import CaseChanged, CaseJoined, CaseOpened
 from sanglap.journey.cases.handlers import follow_edits_and_removals, open_or_join_cases
 from sanglap.journey.dispatch.events import CaseDispatched, DangerRaised
-from sanglap.journey.dispatch.handlers import look_for_danger, send_to_responsible_office
+from sanglap.journey.dispatch.handlers import look_for_danger, read_edits, send_to_responsible_office
 from sanglap.journey.handling.events import CaseResolved, CitizenAsked
 from sanglap.journey.handling.handlers import (
     end_waiting_for_citizens,
@@ -43,6 +43,7 @@ def wire(app: App) -> None:
     del app
     when(PostAccepted, open_or_join_cases)
     when(PostChanged, follow_edits_and_removals)
+    when(PostChanged, read_edits)
 
     when(CaseOpened, send_to_responsible_office)
     when(CaseJoined, look_for_danger)

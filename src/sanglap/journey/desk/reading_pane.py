@@ -14,6 +14,7 @@ from sanglap.directory.offices.models import Office
 from sanglap.directory.offices.visibility import posted_offices
 from sanglap.journey.desk.possible_acts import PAUSE_LABELS, possible_acts
 from sanglap.journey.desk.reading_panel import panel_of
+from sanglap.journey.desk.safety import safety_of
 from sanglap.journey.desk.selectors import Dossier, dossier
 from sanglap.journey.replies.models import Template
 from sanglap.journey.replies.services import others_composing
@@ -34,6 +35,7 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
     topics = list(Topic.objects.order_by("number"))
     post = found.answerable
     ways = open_ways(case, post, now=now) if post else []
+    safety = safety_of(found, officer, now=now)
     own = {office.code for office in posted_offices(officer)}
     return {
         "dossier": found,
@@ -49,8 +51,9 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
         "open_opinions": [one for one in found.opinions if one.answered_at is None and one.asked_office_id in own],
         "others": others_composing(case, officer, now=now),
         "form_token": secrets.token_urlsafe(16),
+        "safety": safety,
         "time_used": _time_used(found, now),
-        "hide_name": case.privacy in {"hidden_from_office", "anonymous"},
+        "hide_name": safety.is_masked or case.privacy in {"hidden_from_office", "anonymous"},
         "today": now.date().isoformat(),
     }
 

@@ -19,7 +19,7 @@ from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.cases.states import UnableToMove
-from sanglap.journey.handling.services import hear_verdict
+from sanglap.journey.handling.services import appeal_hiding, hear_verdict
 from sanglap.oversight.public.pictures import keep_picture, place_of_picture
 
 if TYPE_CHECKING:
@@ -100,6 +100,13 @@ def say_verdict(number: str, *, is_solved: bool, words: str, now: datetime) -> b
     except UnableToMove:
         return False
     return True
+
+
+def appeal(number: str, words: str, *, now: datetime) -> bool:
+    """Ask that another person looks at hidden words; False when there is nothing to ask for, or it was asked already."""
+    case = Case.objects.get(number=number)
+    with transaction.atomic():
+        return appeal_hiding(lock_case(case.district_id, case.id), words.strip()[:MOST_LETTERS], now=now)
 
 
 def _office_for(written: Written) -> Office:

@@ -22,7 +22,7 @@ from sanglap.journey.tallies.selectors import public_record
 from sanglap.oversight.public.forms import WriteForm
 from sanglap.oversight.public.pictures import UnableToReadPicture, picture_file
 from sanglap.oversight.public.selectors import case_number_of_form, find_offices, pages_of, public_case
-from sanglap.oversight.public.services import UnableToFindOffice, Written, say_verdict, send_form
+from sanglap.oversight.public.services import UnableToFindOffice, Written, appeal, say_verdict, send_form
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -100,8 +100,8 @@ def sent(request: HttpRequest, remote_id: UUID) -> HttpResponse:
     while number is None and time.monotonic() < until:
         time.sleep(SECONDS_BETWEEN_LOOKS)
         number = case_number_of_form(remote_id)
-    case_facts = public_case(number) if number else None
     key = key_of(number) if number else ""
+    case_facts = public_case(number, key=key) if number else None
     return render(request, "public/sent.html", {"case": case_facts, "remote_id": remote_id, "key": key})
 
 
@@ -137,6 +137,20 @@ def verdict(request: HttpRequest, number: str) -> HttpResponse:
     say_verdict(found.number, is_solved=request.POST.get("solved") == "yes", words=request.POST.get("words", ""), now=clock.now())
     messages.success(request, _("Thank you. Your word is written down."))
     return redirect(f"{reverse('public:case', args=[found.number])}?{urlencode({'key': key})}")
+
+
+@require_POST
+def appeal_hiding(request: HttpRequest, number: str) -> HttpResponse:
+    """Anyone may ask that a person looks at hidden words: one form, no sign-in. Pressing twice asks once."""
+    key = request.POST.get("key", "")
+    found = public_case(number, key=key)
+    if found is None:
+        raise Http404
+    if not request.POST.get("website"):  # a field that people never see; machines fill it in
+        appeal(found.number, request.POST.get("words", ""), now=clock.now())
+        messages.success(request, _("Thank you. Another person looks at it and decides."))
+    asked = f"?{urlencode({'key': key})}" if found.is_own else ""
+    return redirect(f"{reverse('public:case', args=[found.number])}{asked}")
 
 
 @require_GET

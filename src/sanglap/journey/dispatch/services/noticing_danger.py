@@ -33,15 +33,19 @@ def notice_danger(events: Sequence[CaseJoined], now: datetime) -> None:
     if not wanted:
         return
     districts = {event.district_id for event in wanted.values()}
-    reader = _reader(Path(settings.COUNTRY_PACK))
     posts = Post.objects.filter(district_id__one_of=districts, id__one_of=list(wanted), removed_at=None)
     for post_id, text in posts.values_list("id", "text"):
-        read = reader.read(text)
-        if read.level != NO_DANGER:
-            event = wanted[post_id]
-            case = lock_case(event.district_id, event.case_id)
-            facts = {"post": str(post_id), "danger": list(read.kinds), "words": list(read.words)}
-            raise_danger(case, read.level, Happening(HistoryKind.DANGER_READ, facts=facts), now=now, post_id=post_id)
+        event = wanted[post_id]
+        notice_in_post(event.district_id, event.case_id, post_id, text, now)
+
+
+def notice_in_post(district_id: str, case_id: UUID, post_id: UUID, text: str, now: datetime) -> None:
+    """Raise a case when one of its posts tells of more danger than was known."""
+    read = _reader(Path(settings.COUNTRY_PACK)).read(text)
+    if read.level != NO_DANGER:
+        facts = {"post": str(post_id), "danger": list(read.kinds), "words": list(read.words)}
+        happening = Happening(HistoryKind.DANGER_READ, facts=facts)
+        raise_danger(lock_case(district_id, case_id), read.level, happening, now=now, post_id=post_id)
 
 
 def raise_danger(case: Case, level: str, happening: Happening, *, now: datetime, post_id: UUID | None = None) -> bool:
