@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sanglap.channels.models import OutboxItem
+from sanglap.foundation import clock
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.stage import comment, deliver, do_all_work, officer_at, page_of, visitor_post
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sanglap.directory.people.models import Officer
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +86,9 @@ class TestDangerAtTheDesk:
         browser, counts = at(SAVAR, now), []
         for number in range(502, 505):
             with_office(written(client, WEDDING, now, number, str(number)), SAVAR)
-            with CaptureQueriesContext(connection, ) as asked:
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
                 browser.get("/desk/list/")
             counts.append(len(asked))
         assert len(set(counts)) == 1
@@ -201,5 +206,5 @@ class TestPersonalData:
         assert PHONE not in page(other, case)
         line = HistoryLine.objects.get(case_id=case.id, kind="personal_data_seen")
         assert (line.actor, line.words, line.is_public) == ("Selina", WHY, False)
-        HistoryLine.objects.filter(id=line.id).update(at=datetime.now(tz=UTC) - timedelta(minutes=61))
+        HistoryLine.objects.filter(id=line.id).update(at=clock.now() - timedelta(minutes=61))
         assert PHONE not in page(selina, case)

@@ -41,6 +41,4 @@ def _rules(pack: Path) -> dict[str, HidingRule]:
         return {}
     with (pack / TABLE).open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    return {
-        row["code"]: HidingRule(row["code"], row["paragraph"], row["text_en"], row["text_bn"], row["source"]) for row in rows
-    }
+    return {row["code"]: HidingRule(row["code"], row["paragraph"], row["text_en"], row["text_bn"], row["source"]) for row in rows}

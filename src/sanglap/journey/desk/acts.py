@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from sanglap.journey.cases.models import Case
 
 
-
 class UnableToDo(ValueError):
     """The act was refused; the message says why, ``status`` is the HTTP answer. Nothing was changed, nothing is lost."""
 

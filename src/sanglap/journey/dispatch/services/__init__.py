@@ -7,4 +7,13 @@ from sanglap.journey.dispatch.services.moving import UnableToForward, correct_re
 from sanglap.journey.dispatch.services.noticing_danger import calm_danger, notice_danger, raise_danger
 from sanglap.journey.dispatch.services.sending_out import dispatch_opened
 
-__all__ = ["UnableToForward", "calm_danger", "correct_reading", "dispatch_opened", "look_again", "move_case", "notice_danger", "raise_danger"]
+__all__ = [
+    "UnableToForward",
+    "calm_danger",
+    "correct_reading",
+    "dispatch_opened",
+    "look_again",
+    "move_case",
+    "notice_danger",
+    "raise_danger",
+]

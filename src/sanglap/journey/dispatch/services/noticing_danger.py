@@ -63,7 +63,9 @@ def raise_danger(case: Case, level: str, happening: Happening, *, now: datetime,
     return True
 
 
-def calm_danger(case: Case, level: str, *, officer: Officer, words: str, now: datetime, expected_version: int | None = None) -> None:
+def calm_danger(
+    case: Case, level: str, *, officer: Officer, words: str, now: datetime, expected_version: int | None = None
+) -> None:
     """Write down that a person looked and found less danger. The case stays as confidential as it was."""
     happening = Happening(HistoryKind.DANGER_MARKED, officer=officer, words=words, facts={"from": case.danger, "to": level})
     change_case(case, happening, now=now, expected_version=expected_version, danger=level)

@@ -35,7 +35,9 @@ def hurry(events: Sequence[DangerRaised], now: datetime) -> None:
 def _runs_since(case: Case) -> bool:
     """Tell whether a clock was started already after the danger was last raised, though it may have been met since."""
     here = {"district_id": case.district_id, "case_id": case.id}
-    raised = HistoryLine.objects.filter(**here, kind__in=[HistoryKind.DANGER_READ, HistoryKind.DANGER_MARKED]).order_by("-at").first()
+    raised = (
+        HistoryLine.objects.filter(**here, kind__in=[HistoryKind.DANGER_READ, HistoryKind.DANGER_MARKED]).order_by("-at").first()
+    )
     code = clock_code(case.danger, "")
     return raised is None or Deadline.objects.filter(**here, clock__code=code, started_at__gte=raised.at).exists()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sanglap.foundation.ids import new_id
 from sanglap.channels.contract import PostKind, ReplyMode
 from sanglap.channels.models import OutboxItem
 from sanglap.channels.services import queue_items
+from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.hiding import APPEALED, hiding_rules
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import HistoryLine
@@ -27,9 +27,7 @@ NETWORKS_THAT_HIDE = frozenset({"facebook"})
 HIDES_ON_NETWORK = {True: ReplyMode.HIDE, False: ReplyMode.UNHIDE}
 
 
-def hide_words(
-    case: Case, rule: str, *, officer: Officer, words: str, now: datetime, expected_version: int | None = None
-) -> None:
+def hide_words(case: Case, rule: str, *, officer: Officer, words: str, now: datetime, expected_version: int | None = None) -> None:
     """Hide a locked case's words from its public page; or, where they are hidden already, say that they stay so.
 
     Raises ``UnableToAct`` for an officer who may not (:func:`_require_other_than_who_hid`), ``UnableToChange`` when the case
@@ -80,7 +78,9 @@ def hide_on_network(case: Case, post: Post, *, hide: bool, officer: Officer, wor
     here = {"district_id": case.district_id, "page_id": post.page_id, "mode": mode, "target_id": post.remote_id}
     if OutboxItem.objects.filter(**here, state=OutboxItem.WAITING).exists():
         return False
-    happening = Happening(HistoryKind.NOTED, officer=officer, words=words.strip(), facts={"post": str(post.id), "asked": mode.value})
+    happening = Happening(
+        HistoryKind.NOTED, officer=officer, words=words.strip(), facts={"post": str(post.id), "asked": mode.value}
+    )
     line = change_case(case, happening, now=now)
     queue_items([_to_hide(post, mode, line.id, now)])
     return True

@@ -33,7 +33,10 @@ FORM_TOKEN = "acknowledgement"  # noqa: S105 – the name of the form nobody fil
 
 
 def acknowledge(events: Sequence[CaseDispatched], now: datetime) -> None:
-    """Write and queue the acknowledgement of each case that has an owner for the first time. Seven queries a batch, nine with danger."""
+    """Write and queue the acknowledgement of each case that has an owner for the first time.
+
+    Seven queries a batch, nine where somebody is in danger.
+    """
     wanted = [event for event in events if event.first]
     cases = _cases(wanted)
     posts = _first_posts(cases)
@@ -64,6 +67,8 @@ def _first_posts(cases: list[Case]) -> dict[UUID, Post]:
 def tell_helplines(events: Sequence[DangerRaised], now: datetime) -> None:
     """Tell whoever wrote of danger later the numbers to call, privately and once a case. A person's own mark says nothing."""
     for event in events:
+        if event.post_id is None:
+            continue
         case = lock_case(event.district_id, event.case_id)
         here = {"district_id": case.district_id, "case_id": case.id}
         post = Post.objects.filter(district_id=event.district_id, id=event.post_id, removed_at=None).first()
