@@ -18,7 +18,7 @@ from sanglap.journey.desk.safety import safety_of
 from sanglap.journey.desk.selectors import Dossier, dossier
 from sanglap.journey.replies.models import Template
 from sanglap.journey.replies.services import others_composing
-from sanglap.journey.replies.services.writing import open_ways
+from sanglap.journey.replies.services.writing import open_ways, why_not
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,6 +41,7 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
         "dossier": found,
         "post": post,
         "modes": [{"value": way.mode.value, "label": mode_label(way.mode)} for way in ways if not way.why_not],
+        "closed_ways": [why_not(way) for way in ways] if ways and all(way.why_not for way in ways) else [],
         "chosen_mode": ways[0].mode.value if ways else "",
         "may": possible_acts(case, officer, found.deadline, ways, now=now),
         "pause_reasons": [{"value": value, "label": label()} for value, label in PAUSE_LABELS.items()],

@@ -15,6 +15,7 @@ from sanglap.directory.places.selectors import area_at, areas_named
 from sanglap.foundation.ids import parse_tracking_number
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.hiding import APPEALED, HidingRule, hiding_rules
+from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.keys import is_key
 from sanglap.journey.cases.masking import masked, public_words
 from sanglap.journey.cases.models import Case, CasePost, HistoryLine
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 MOST_OFFICES = 40
+BY_NO_OFFICE = frozenset({HistoryKind.WORDS_HIDDEN, HistoryKind.HIDING_APPEALED})  # the reading, or anybody at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,10 @@ def _publish(case: Case, *, is_own: bool) -> PublicCase:
         words=words,
         answers=[] if confidential else [Answer(one.sent_at, one.text if is_own else masked(one.text)) for one in answers],
         disposal=None if confidential else _done(case, is_own=is_own),
-        steps=[Step(line.kind, line.at, None if nameless else offices.get(line.office_code)) for line in lines],
+        steps=[
+            Step(line.kind, line.at, None if nameless or line.kind in BY_NO_OFFICE else offices.get(line.office_code))
+            for line in lines
+        ],
         is_confidential=confidential,
         is_own=is_own,
         hidden=hiding_rules().get(case.hidden_rule) if hides else None,
