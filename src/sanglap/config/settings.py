@@ -65,6 +65,7 @@ ROOMS = [
     "sanglap.journey.tallies",
     "sanglap.journey.desk",
     "sanglap.oversight.dashboards",
+    "sanglap.oversight.routing",
     "sanglap.oversight.public",
     *(["sanglap.demo"] if DEMO else []),
     "sanglap.config.apps.Config",

@@ -141,7 +141,10 @@ class PostReader:
 
     def read(self, post: PostToRead) -> PostReading:
         """Return what the post says."""
-        seen = self.sort(post)
+        return self.complete(post, self.sort(post))
+
+    def complete(self, post: PostToRead, seen: PostSorting) -> PostReading:
+        """Return the whole reading of a post that was sorted already."""
         offices = self._offices.choose([(one.code, one.probability) for one in seen.topics], seen.places)
         first_owner = self._offices.types_for(seen.topics[0].code)[:1] if seen.topics else []
         return PostReading(

@@ -115,11 +115,17 @@ def restore(
 
 
 @app.command()
-def read(file: Path, pack: Pack = DEFAULT_PACK) -> None:
+def read(
+    file: Path,
+    pack: Pack = DEFAULT_PACK,
+    duplicates: Annotated[  # noqa: FBT002 – typer's way
+        bool, typer.Option("--duplicates", help="Add the group of posts that tell of the same incident.")
+    ] = False,
+) -> None:
     """Say what each post of FILE says: one JSON object a line in (- for standard input), one a line out."""
     from sanglap.running.reading import streaming
 
-    raise typer.Exit(streaming.read_file(file, pack))
+    raise typer.Exit(streaming.read_file(file, pack, duplicates=duplicates))
 
 
 @app.command()

@@ -20,6 +20,7 @@ class Topic(models.Model):
     sustainable_goals = models.CharField(max_length=40, blank=True)
     sensitivity = models.CharField(max_length=2)
     open311_code = models.CharField(max_length=48, blank=True)
+    routing_edited_at = models.DateTimeField(null=True)  # from then on the country pack no longer changes this topic's routes
 
     class Meta:
         """Sensitivity: P public, N name hidden, X confidential, XX emergency."""
@@ -116,5 +117,6 @@ class Country(models.Model):
     district_level = models.PositiveSmallIntegerField()
     place_words = models.JSONField(default=list)  # [["উপজেলা", 3, "after"], ["ের", null, "suffix"], …]
     calendar_version = models.PositiveIntegerField(default=1)  # rises whenever holidays or hours change
+    routing_version = models.PositiveIntegerField(default=1, db_default=1)  # rises whenever routes change
     pack_version = models.CharField(max_length=40)
     loaded_at = models.DateTimeField()

@@ -117,3 +117,6 @@ class Posting(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["office", "role"], condition=Q(ended_on__isnull=True), name="posting_current")]
+
+
+LEADING_ROLES = frozenset({Posting.HEAD, Posting.PAGE_ADMIN})  # who decides for an office

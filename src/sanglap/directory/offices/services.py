@@ -88,14 +88,26 @@ def merge_office(old: Office, into: Office, *, now: datetime) -> None:
         if kept.line_path.startswith(gone.line_path) or kept.territory_path.startswith(gone.territory_path):
             message = f"{kept.code} lies below {gone.code}."
             raise UnableToMerge(message)
-        for name in NEIGHBOURS:
-            Office.objects.filter(**{name: gone}).exclude(code=kept.code).update(**{name: kept})
-        _replant(gone, kept)
-        Office.objects.filter(code=gone.code).update(
-            is_active=False, succeeded_by=kept, line_parent=kept, coordinator=kept, grievance_office=None, appeal_office=None
-        )
+        _hang_below(gone, kept)
         _move_people(gone, kept, _today(now))
         announce(OfficeMerged(gone.code, kept.code))
+
+
+def follow_old_mergers() -> None:
+    """Let merged offices be merged still, after the country pack has written both trees as it knows them."""
+    merged = Office.objects.filter(is_active=False, succeeded_by__isnull=False)
+    for gone in merged.select_related("succeeded_by").order_by("code"):
+        if gone.succeeded_by is not None:
+            _hang_below(gone, gone.succeeded_by)
+
+
+def _hang_below(gone: Office, kept: Office) -> None:
+    for name in NEIGHBOURS:
+        Office.objects.filter(**{name: gone}).exclude(code=kept.code).update(**{name: kept})
+    _replant(gone, kept)
+    Office.objects.filter(code=gone.code).update(
+        is_active=False, succeeded_by=kept, line_parent=kept, coordinator=kept, grievance_office=None, appeal_office=None
+    )
 
 
 def _replant(gone: Office, kept: Office) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from sanglap.directory.offices.models import Office, Posting
+from sanglap.directory.offices.models import LEADING_ROLES, Office, Posting
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,3 +26,10 @@ def offices_seen_by(officer: Officer) -> QuerySet[Office]:
     for office in posted_offices(officer):
         seen |= Q(line_path__startswith=office.line_path) | Q(territory_path__startswith=office.territory_path)
     return Office.objects.filter(seen)
+
+
+def administers_country(officer: Officer) -> bool:
+    """Tell whether the officer leads the office that brings the whole country together, or looks after its page. One query."""
+    leads = Posting.objects.filter(officer=officer, role__in=sorted(LEADING_ROLES), ended_on__isnull=True, office__area__level=0)
+    smaller = Office.objects.filter(coordinator=OuterRef("office"), area__level__gt=0, is_active=True)
+    return leads.filter(Exists(smaller)).exists()

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from sanglap.directory.charter.models import Clock, Country, Cue, Holiday, OfficeHours, Route, Topic
 from sanglap.directory.offices.models import Office, OfficeType
+from sanglap.directory.offices.services import follow_old_mergers
 from sanglap.directory.packs.drawing import outlines
 from sanglap.directory.packs.generating_offices import generate_offices
 from sanglap.directory.packs.reading_pack import CountryPack
@@ -47,16 +48,19 @@ def load_country(pack: CountryPack, *, now: datetime, progress: Progress = lambd
         note("boundaries", _boundaries(pack, now))
         note("office types", _office_types(pack))
         note("offices", _offices(generate_offices(pack)))
+        follow_old_mergers()
         note("topics", _topics(pack))
         note("clocks and holidays", _time(pack))
         _country(pack, now)
     return Loaded(counts)
 
 
-def _upsert(rows: Sequence[models.Model], unique: list[str]) -> int:
+def _upsert(rows: Sequence[models.Model], unique: list[str], keep: frozenset[str] = frozenset()) -> int:
+    """Write rows, over those that stand there; fields to ``keep`` are only written for new rows."""
     if rows:
         model = type(rows[0])
-        names = [field.name for field in model._meta.concrete_fields if not field.primary_key and field.name not in unique]
+        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        names = [field.name for field in fields if field.name not in unique and field.name not in keep]
         model._default_manager.bulk_create(rows, ROWS_AT_ONCE, update_conflicts=True, unique_fields=unique, update_fields=names)
     return len(rows)
 
@@ -165,13 +169,16 @@ def _topics(pack: CountryPack) -> int:
         )
         for topic in pack.topics()
     ]
-    written = _upsert(topics, ["code"])
+    written = _upsert(topics, ["code"], keep=frozenset({"routing_edited_at"}))
     Cue.objects.all().delete()
     Cue.objects.bulk_create(
         [Cue(topic_id=c.topic_code, language=c.language, words=c.words, weight=c.weight) for c in pack.cues()], ROWS_AT_ONCE
     )
+    edited = set(Topic.objects.filter(routing_edited_at__isnull=False).values_list("code", flat=True))
     routes = [
-        Route(topic_id=r.topic_code, area_level=r.area_level, office_type=r.office_type, priority=r.priority) for r in pack.routes()
+        Route(topic_id=r.topic_code, area_level=r.area_level, office_type=r.office_type, priority=r.priority)
+        for r in pack.routes()
+        if r.topic_code not in edited  # what an administrator has decided stays
     ]
     _upsert(routes, ["topic", "area_level", "office_type"])
     return written

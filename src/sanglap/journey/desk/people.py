@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from sanglap.directory.offices.models import Office, Posting
+from sanglap.directory.offices.models import LEADING_ROLES, Office, Posting
 from sanglap.directory.offices.services import UnableToHandOver, hand_over
 from sanglap.directory.offices.visibility import posted_offices
 from sanglap.directory.people.models import Officer
@@ -17,7 +17,6 @@ from sanglap.directory.people.models import Officer
 if TYPE_CHECKING:
     from datetime import datetime
 
-LEADING_ROLES = frozenset({Posting.HEAD, Posting.PAGE_ADMIN})
 ROLE_NAMES: dict[str, Callable[[], str]] = {
     Posting.HEAD: lambda: _("Head of the office"),
     Posting.GRIEVANCE_OFFICER: lambda: _("Grievance officer"),

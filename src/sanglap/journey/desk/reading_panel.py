@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sanglap.journey.cases.models import Case
     from sanglap.journey.dispatch.models import Move
 
+WORTH_A_CLICK = 0.02  # a topic less probable than this is not offered beside a known one
+
 KIND_LABELS: dict[str, Callable[[], str]] = {
     "problem": lambda: _("A problem"),
     "service_request": lambda: _("A request for a service"),
@@ -63,7 +65,11 @@ def panel_of(case: Case, moves: list[Move], topics: Iterable[Topic]) -> Panel | 
     kind = KIND_LABELS.get(next(iter(reason.get("kind", [])), ""))
     return Panel(
         kind=kind() if kind else "",
-        topics=[TopicChoice(by_code[code], round(share * 100), code == case.topic_id) for code, share in read],
+        topics=[
+            TopicChoice(by_code[code], round(share * 100), code == case.topic_id)
+            for code, share in read
+            if share >= WORTH_A_CLICK or case.topic_id is None
+        ],
         words=list(reason.get("topic_words", [])),
         places=[areas[code] for code, _share in reason.get("places", []) if code in areas],
         place_words=str(reason.get("area_words", "")),

@@ -113,7 +113,11 @@ def dossier(case: Case) -> Dossier:
     here = {"district_id": case.district_id, "case_id": case.id}
     links = CasePost.objects.filter(**here).select_related("post__page")
     turns = [Turn(link.post.posted_at, post=link.post) for link in links if link.post.reason != "own_reply"]
-    turns += [Turn(reply.written_at, reply=reply) for reply in Reply.objects.filter(**here).select_related("officer")]
+    posted = {turn.post.id: turn.at for turn in turns if turn.post}
+    turns += [  # the network's clock and ours: an answer never stands above its post
+        Turn(max(reply.written_at, posted.get(reply.post_id, reply.written_at)), reply=reply)
+        for reply in Reply.objects.filter(**here).select_related("officer")
+    ]
     history = list(HistoryLine.objects.filter(**here).order_by("at", "id"))
     moves = list(Move.objects.filter(**here).order_by("at", "id"))
     codes = {line.office_code for line in history} | {code for move in moves for code in _codes(move)}

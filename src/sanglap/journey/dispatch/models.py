@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from django.db import models
 
+from sanglap.directory.charter.models import Topic
 from sanglap.directory.offices.models import Office
 from sanglap.directory.people.models import Officer
 from sanglap.foundation.districts import DistrictForeignKey, DistrictModel, DistrictReference
+from sanglap.foundation.ids import new_id
+
+
+class RoutingChange(models.Model):
+    """An administrator changed which office types answer a topic: before, after, who, why. Never edited, only followed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    before = models.JSONField()  # [[area level, office type, priority], …]
+    after = models.JSONField()
 
 
 class Move(DistrictModel):

@@ -36,20 +36,22 @@ class NoCountry(LookupError):
     """No country pack is loaded yet; ``./sanglap setup`` loads one."""
 
 
-_remembered: dict[datetime, Readers] = {}
+_remembered: dict[tuple[datetime, int], Readers] = {}
+_post_readers: dict[datetime, PostReader] = {}
 
 
 def readers() -> Readers:
-    """Return the readers for the country as it is loaded now. Raises :class:`NoCountry`."""
+    """Return the readers for the country and the routes as they are now. Raises :class:`NoCountry`."""
     country = Country.objects.first()
     if country is None:
         message = "No country pack is loaded."
         raise NoCountry(message)
-    found = _remembered.get(country.loaded_at)
+    version = (country.loaded_at, country.routing_version)
+    found = _remembered.get(version)
     if found is None:
         found = _make(country)
         _remembered.clear()
-        _remembered[country.loaded_at] = found
+        _remembered[version] = found
     return found
 
 
@@ -58,8 +60,16 @@ def _make(country: Country) -> Readers:
     for route in Route.objects.order_by("priority"):
         routes[route.topic_id].append(RouteTo(route.area_level, route.office_type, route.priority))
     return Readers(
-        posts=PostReader(Path(settings.COUNTRY_PACK)),
+        posts=_post_reader(country.loaded_at),
         routes=dict(routes),
         clocks=dict(Topic.objects.values_list("code", "clock_code")),
         country=country.code,
     )
+
+
+def _post_reader(loaded_at: datetime) -> PostReader:
+    """Return the reader of posts: it takes a second to make, and does not change when only routes do."""
+    if loaded_at not in _post_readers:
+        _post_readers.clear()
+        _post_readers[loaded_at] = PostReader(Path(settings.COUNTRY_PACK))
+    return _post_readers[loaded_at]

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sanglap.directory.offices.visibility import administers_country
 from sanglap.foundation.text import format_number, to_digits
 from sanglap.journey.handling.rules import DISPUTED
 from sanglap.oversight.dashboards.case_pages import CaseLine, Choice, case_line
@@ -57,6 +58,11 @@ class OfficePage:
     def name(self) -> str:
         """The office's name."""
         return name_of(self.office)
+
+    @cached_property
+    def may_route(self) -> bool:
+        """Tell whether the officer may change who answers what."""
+        return self.screen.level == Level.COUNTRY and administers_country(self.screen.officer)
 
     @property
     def crumbs(self) -> list[Choice]:

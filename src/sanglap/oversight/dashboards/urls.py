@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from sanglap.oversight.dashboards import views
 
 app_name = "oversight"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("routing/", include("sanglap.oversight.routing.urls")),
     path("indicators/", views.indicators, name="indicators"),
     path("<str:code>/", views.office, name="office"),
     path("<str:code>/now/<slug:part>/", views.part, name="part"),

@@ -31,6 +31,11 @@ class Meanings:
         self._bones = _only_meaning_of_bones(self._meanings)
         self._endings = tuple(sorted({phonetic(normalise(ending)) for ending in endings} - {""}, key=lambda one: (-len(one), one)))
 
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Return the case and plural endings as sounds, the longest first."""
+        return self._endings
+
     def of(self, sound: str) -> tuple[str, ...]:
         """Return the meanings of a word's sound; most words have none."""
         known = self._meanings.get(sound)

@@ -19,6 +19,10 @@ of .77 and .66 on two sets, and .62 of the drafts' verdicts were right: on new p
 
 Of places, too, failures were read; and most of these posts were written on the page of the very place they name, which the
 finder is told: the rows "page not told" are of the text alone.
+
+Posts of the same incident: one half of the posts that were written for measuring became what pairs are learnt from, the other
+half is measured here; what is looked at in a pair was chosen with all of them before one's eyes. Counted in pairs, posts read
+one after the other with their hours told.
 """
 
 

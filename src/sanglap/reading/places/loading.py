@@ -28,10 +28,15 @@ def known_areas(pack: Path) -> dict[str, KnownArea]:
     return {code: KnownArea(code, int(row["level"]), path(code), row["name"]) for code, row in rows.items()}
 
 
+def district_level(pack: Path) -> int:
+    """Return the level at which a country pack has its districts; 0 is the country."""
+    return int(json.loads((pack / "datapackage.json").read_text(encoding="utf-8"))["country"]["district_level"])
+
+
 def load_place_finder(pack: Path) -> PlaceFinder:
     """Return the finder of a country pack. Outlines are read only when a point is first asked for."""
     areas = known_areas(pack)
-    district = int(json.loads((pack / "datapackage.json").read_text(encoding="utf-8"))["country"]["district_level"])
+    district = district_level(pack)
     below = district + 1  # upazilas and cities: the smallest areas whose names are found by their sound
     cues = list(rows_of(pack / "place_cues.csv"))
     names = [

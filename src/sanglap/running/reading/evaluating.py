@@ -6,10 +6,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from sanglap.reading.automatic import Trusted, write_automatic
 from sanglap.reading.conduct.checking import load_conduct_checker
 from sanglap.reading.measuring.held_out import HeldOutPost, held_out_posts, rows_of
+from sanglap.reading.measuring.incidents import incident_rows
 from sanglap.reading.measuring.page import page_of, table_of_found, table_of_rows, table_of_topics, table_of_trust
-from sanglap.reading.measuring.posts import SCRIPTS, Judged, Row, row_of_spoilt, rows_of_posts, rows_of_topics, trust_in
+from sanglap.reading.measuring.posts import AUTOMATIC, SCRIPTS, Judged, Row, row_of_spoilt, rows_of_posts, rows_of_topics, trust_in
 from sanglap.reading.measuring.routing import office_rows, place_rows, trust_in_offices
 from sanglap.reading.measuring.safety import FoundRow, abuse_row, conduct_rows, danger_rows, personal_data_rows
 from sanglap.reading.measuring.spoiling import spoilers
@@ -19,6 +21,7 @@ from sanglap.reading.places.loading import known_areas
 from sanglap.reading.post import PostReader, PostToRead
 from sanglap.running.places import REPOSITORY
 from sanglap.running.reading.page_areas import Asking
+from sanglap.running.reading.streaming import Incidents
 
 PAGE = REPOSITORY / "docs" / "reference" / "reading.md"
 
@@ -41,13 +44,16 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
     where_rows += place_rows(judge(reader, asking, without_page), "page not told", map_of.code_of, map_of.above)
     office_table = [row for where, some in parts for row in office_rows(some, where, map_of.code_of, map_of.above)]
     with_topic = [one for one in judged if one.post.topics]
+    trust = [*trust_in(with_topic), trust_in_offices(with_topic, map_of.code_of, map_of.above)]
+    write_automatic(pack, [Trusted(one.what, one.threshold, AUTOMATIC, one.covered) for one in trust])
     sections = [
         ("What a post is", table_of_rows(rows)),
         ("Where it is, and who answers", table_of_rows([*where_rows, *office_table])),
         (
             "How far probabilities can be trusted",
-            table_of_trust([*trust_in(with_topic), trust_in_offices(with_topic, map_of.code_of, map_of.above)]),
+            table_of_trust(trust),
         ),
+        ("The same incident, told by several", table_of_found(duplicate_rows(reader, asking, pack, folder))),
         ("What must not be overlooked", table_of_found(safety_rows(judged, reader, pack, folder))),
         ("The same posts, typed worse", table_of_rows(spoilt_rows(reader, asking, posts))),
         ("Topics, the weakest first", table_of_topics(rows_of_topics(judged))),
@@ -85,6 +91,17 @@ def safety_rows(judged: list[Judged], reader: PostReader, pack: Path, folder: Pa
         abuse_row([(one.post.kind == "abuse_or_spam", one.reading) for one in judged]),
         *conduct_rows(drafts),
     ]
+
+
+def duplicate_rows(reader: PostReader, asking: Asking, pack: Path, folder: Path) -> list[FoundRow]:
+    """Return how well posts of one incident are grouped, read one after the other as ``./sanglap read --duplicates`` does."""
+    grouper = Incidents(pack)
+    posts = []
+    for row in rows_of(folder / "duplicates.jsonl"):
+        post = asking.post_of(row)
+        seen = reader.sort(post)
+        posts.append((seen.script.script, row["group"], grouper.of(post, seen, row)["group"]))
+    return incident_rows(posts)
 
 
 def spoilt_rows(reader: PostReader, asking: Asking, posts: list[HeldOutPost]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from sanglap.reading.page_area import PageAreas
 from sanglap.reading.post import PostToRead
 
 MOST_LATITUDE, MOST_LONGITUDE = 90.0, 180.0
+MOST_HOURS = 1e6
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Asking:
@@ -36,6 +39,19 @@ class Asking:
             return None
         district, upazila = said.get("district"), said.get("upazila")
         return self._areas.code_of(district if isinstance(district, str) else "", upazila if isinstance(upazila, str) else "")
+
+
+def written_at(asked: dict[str, Any]) -> datetime | None:
+    """Return when a post was written, if its line tells it: ``at`` or ``created_time`` (ISO 8601), or ``hours`` since any moment."""
+    hours = _number(asked.get("hours"), MOST_HOURS)
+    if hours is not None:
+        return BEGINNING + timedelta(hours=hours)
+    said = asked.get("at") or asked.get("created_time")
+    try:
+        at = datetime.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
+    return at if at is None or at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def text_of(asked: dict[str, Any]) -> str:

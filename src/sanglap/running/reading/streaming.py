@@ -10,8 +10,11 @@ from typing import Any, BinaryIO
 import orjson
 
 from sanglap.reading.conduct.checking import load_conduct_checker
-from sanglap.reading.post import PostReader
-from sanglap.running.reading.page_areas import Asking, text_of
+from sanglap.reading.duplicates.comparing import load_comparer
+from sanglap.reading.duplicates.grouping import IncidentGrouper
+from sanglap.reading.duplicates.pairs import load_pair_reader
+from sanglap.reading.post import PostReader, PostSorting, PostToRead
+from sanglap.running.reading.page_areas import Asking, text_of, written_at
 from sanglap.running.reading.writing import as_json, verdict_as_json
 
 LONGEST_LINE = 4 << 20  # bytes; a post of 100,000 letters is 300,000
@@ -56,13 +59,34 @@ def _answer(line: bytes, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> 
     return answer(asked)
 
 
-def read_file(file: Path, pack: Path) -> int:
-    """Read every post of a file. Returns the exit code."""
+def read_file(file: Path, pack: Path, *, duplicates: bool = False) -> int:
+    """Read every post of a file, with the group of its incident when ``duplicates`` are wanted. Returns the exit code."""
     try:
         asking, reader = Asking(pack), PostReader(pack)
+        incidents = Incidents(pack) if duplicates else None
     except FileNotFoundError as missing:
         return _without(missing)
-    return stream_lines(file, lambda asked: as_json(reader.read(asking.post_of(asked)), asked.get("id")))
+
+    def answer(asked: dict[str, Any]) -> dict[str, Any]:
+        post = asking.post_of(asked)
+        seen = reader.sort(post)
+        told = as_json(reader.complete(post, seen), asked.get("id"))
+        return told | incidents.of(post, seen, asked) if incidents else told
+
+    return stream_lines(file, answer)
+
+
+class Incidents:
+    """Says with which earlier posts each post tells of the same incident."""
+
+    def __init__(self, pack: Path) -> None:
+        self._comparer = load_comparer(pack)
+        self._grouper = IncidentGrouper(load_pair_reader(pack))
+
+    def of(self, post: PostToRead, seen: PostSorting, asked: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields that ``./sanglap read --duplicates`` adds."""
+        found = self._grouper.add(self._comparer.prepare(post, seen, written_at(asked)))
+        return {"group": found.group, "group_p": found.probability, "group_why": list(found.reasons)}
 
 
 def check_file(file: Path, pack: Path) -> int:

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sanglap.reading.classifying.classifier import TOPIC, questions
 from sanglap.reading.classifying.model import save_model
+from sanglap.reading.duplicates.comparing import load_comparer
+from sanglap.reading.duplicates.pairs import write_weights
+from sanglap.reading.duplicates.telling_words import write_commonness
+from sanglap.reading.measuring.held_out import rows_of
+from sanglap.reading.post import PostReader
 from sanglap.reading.training.fitting import small_numbers
+from sanglap.reading.training.incidents import count_words, learn_pairs
 from sanglap.reading.training.learning import Plan, learn, temperatures_of
 from sanglap.reading.training.material import UnableToLearn, balanced, cue_examples, split_by_line, written_posts
+from sanglap.running.reading.page_areas import Asking, written_at
 
 TRIALS = 3  # learners that find the temperatures
 TESTED = 0.12  # of the written lines are kept back to find the temperatures
+
+
+def learn_incidents(pack: Path, texts: Sequence[str]) -> None:
+    """Learn what makes two posts tell of one incident, from ``reading/same_incident/*.jsonl``; nothing where there is none."""
+    number, counts = count_words(load_comparer(pack).teller, texts)
+    write_commonness(pack, number, counts)
+    comparer, asking, reader = load_comparer(pack), Asking(pack), PostReader(pack)
+    posts = []
+    for row in (row for file in sorted((pack / "reading" / "same_incident").glob("*.jsonl")) for row in rows_of(file)):
+        post = asking.post_of(row)
+        posts.append((comparer.prepare(post, reader.sort(post), written_at(row)), str(row["group"])))
+    if posts:
+        learnt = learn_pairs(posts)
+        write_weights(pack, learnt.weights, learnt.bias, learnt.threshold)
+        _say(f"same incident: {len(posts)} posts, together from probability {learnt.threshold}")
 
 
 def run_train(*, pack: Path, learners: int, posts: Path | None) -> int:
@@ -34,6 +57,7 @@ def run_train(*, pack: Path, learners: int, posts: Path | None) -> int:
     file = pack / "reading" / "model.npz"
     save_model(file, teacher.heads, weights, scale, fitter.bias, temperatures)
     _say(f"{file}: {file.stat().st_size / 1e6:.1f} MB, temperatures {temperatures}")
+    learn_incidents(pack, [example.text for example in written])
     return 0
 
 

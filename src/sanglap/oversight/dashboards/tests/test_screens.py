@@ -35,6 +35,11 @@ GAZIPUR = "dc-BD3033"
 
 
 @pytest.fixture(autouse=True)
+def _one_factor(settings: SettingsWrapper) -> None:
+    settings.MFA_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
 def _at_this_hour(now: datetime) -> Iterator[None]:
     with clock.frozen(now):
         yield
@@ -55,6 +60,16 @@ def cases_at(office: str, now: datetime, amount: int = 1, **fields: object) -> l
     cases = [a_case(office, now - timedelta(days=2, minutes=n), **fields) for n in range(amount)]
     count_cases([case.key for case in cases], now)
     return cases
+
+
+class TestWithoutASecondFactor:
+    def test_no_screen_opens(self, now: datetime, settings: SettingsWrapper) -> None:
+        settings.MFA_REQUIRED = True
+        client = at_the_desk_of(DHAKA, now)
+        for address in ("/oversight/", "/oversight/indicators/", *(f"/oversight/{DHAKA}/{door}" for door in DOORS)):
+            answer = client.get(address)
+            assert answer.status_code == 302
+            assert "/2fa/" in answer.headers["Location"]
 
 
 class TestNasrinFromAnotherDistrict:
@@ -188,7 +203,7 @@ class TestTheListBehindAFigure:
         assert at_the_desk_of(SAVAR, now).get(f"/oversight/{SAVAR}/cases/", {"filter": after}).status_code == 404
 
 
-QUERIES = {"cab": 17, "divc-BD30": 16, DHAKA: 16, SAVAR: 14, SAVAR_SOCIAL: 16, "district-social-services-BD3026": 17}
+QUERIES = {"cab": 18, "divc-BD30": 16, DHAKA: 16, SAVAR: 14, SAVAR_SOCIAL: 16, "district-social-services-BD3026": 17}
 
 
 class TestTheNumberOfQueries:

@@ -14,6 +14,7 @@ from sanglap.running.reading.page_areas import Asking
 from sanglap.running.reading.streaming import LONGEST_LINE, lines_of
 
 PACK = REPOSITORY / "countrypacks" / "BD"
+SAGHATA = {"district": "Gaibandha", "upazila": "Saghata"}
 FIELDS = [
     "id",
     "script",
@@ -36,8 +37,8 @@ def asking() -> Asking:
     return Asking(PACK)
 
 
-def run(command: str, lines: list[bytes]) -> list[dict]:
-    program = [sys.executable, "-P", "-m", "sanglap.running", command, "-"]
+def run(command: str, lines: list[bytes], *options: str) -> list[dict]:
+    program = [sys.executable, "-P", "-m", "sanglap.running", command, *options, "-"]
     done = subprocess.run(program, input=b"\n".join(lines), capture_output=True, check=True, timeout=60)
     return [orjson.loads(line) for line in done.stdout.splitlines()]
 
@@ -56,6 +57,12 @@ class TestPostsInAFile:
         assert first["topics"][0]["code"] == "broken-road"
         assert (second["script"], second["kind"]) == ("bn-Latn", "question")
         assert len(first["topics"]) >= 3
+
+    def test_that_tell_of_one_incident_share_a_group(self) -> None:
+        texts = ["জুমারবাড়ি বাজারের কাঠের ব্রিজটা ভেঙে গেছে", "boyosko vata kivabe pabo?", "jumarbari bazar er kather pul venge porse"]
+        lines = [orjson.dumps({"id": number, "text": text, "page_area": SAGHATA}) for number, text in enumerate(texts)]
+        groups = [one["group"] for one in run("read", lines, "--duplicates")]
+        assert groups == ["incident-1", "incident-2", "incident-1"]
 
     def test_of_every_strange_sort_are_answered(self) -> None:
         strange = [

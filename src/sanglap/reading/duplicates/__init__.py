@@ -1,0 +1,1 @@
+"""Do two posts tell of the same incident, whoever wrote them and in whatever writing?"""
