@@ -10,10 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sanglap.channels.events import OutboxFinished
 from sanglap.channels.models import OutboxItem
 from sanglap.foundation import clock
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.models import Case, HistoryLine
+from sanglap.journey.handling.services import notice_trouble
 from sanglap.stage import comment, deliver, do_all_work, officer_at, page_of, visitor_post
 
 if TYPE_CHECKING:
@@ -176,6 +178,12 @@ class TestHidingOnTheNetwork:
         asked = {"post": str(Post.objects.get().id), "hide": "yes", **form}
         assert act(at(SAVAR, now), case, "on-network", **asked) == 422
         assert not OutboxItem.objects.filter(mode="hide").exists()
+
+    def test_what_the_network_did_not_hide_is_told(self, case: Case, now: datetime) -> None:
+        act(at(SAVAR, now), case, "on-network", post=str(Post.objects.get().id), hide="yes", words="Only insults.")
+        item = OutboxItem.objects.get(mode="hide")
+        notice_trouble([OutboxFinished(item.district_id, item.id, item.reference, OutboxItem.STUCK)], now)
+        assert HistoryLine.objects.get(case_id=case.id, kind="reply_trouble").facts == {"asked": "hide", "state": "stuck"}
 
     def test_officers_above_do_not_speak_for_the_page(self, case: Case, now: datetime) -> None:
         asked = {"post": str(Post.objects.get().id), "hide": "yes", "words": WHY}

@@ -53,9 +53,14 @@ class TestDangerInPublic:
     def test_a_form_about_danger_is_answered_with_the_numbers_at_once(self, client: Client, now: datetime) -> None:
         sent = client.post("/write/", {"message": WEDDING, "place": "Savar"}).headers["Location"]
         do_all_work(now)
-        page = client.get(f"{sent}?lang=en").content.decode()
+        page = client.get(f"{sent}&lang=en").content.decode()
         assert "tel:109" in page
         assert "You are not alone" in page
+
+    def test_the_numbers_wait_for_no_worker(self, client: Client) -> None:
+        sent = client.post("/write/", {"message": WEDDING, "place": "Savar"}).headers["Location"]
+        assert not Case.objects.exists()
+        assert "tel:999" in client.get(sent).content.decode()
 
     def test_a_road_shows_no_numbers(self, client: Client, now: datetime) -> None:
         sent = client.post("/write/", {"message": "রাস্তা ভাঙা", "place": "Savar"}).headers["Location"]

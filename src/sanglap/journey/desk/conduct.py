@@ -35,13 +35,17 @@ class Advice:
 
 
 def advice_on(draft: str, *, is_public: bool, now: datetime) -> Advice | None:
-    """Return what the rules in force today say of a draft; None while nothing is written. Never fails, whatever the draft.
+    """Return what the rules in force today say of a draft; None while nothing is written, and in a country without rules.
 
-    A private answer may name the citizen's own data; only a public one (``is_public``) is warned of it.
+    Never fails, whatever the draft. A private answer may name the citizen's own data; only a public one (``is_public``) is
+    warned of it.
     """
     if not draft.strip():
         return None
-    checker, rules = _checker(Path(settings.COUNTRY_PACK))
+    known = _checker(Path(settings.COUNTRY_PACK))
+    if known is None:
+        return None
+    checker, rules = known
     today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     valid, found = rules_by_code(rules, today), checker.check(draft, today)
     broken = tuple(
@@ -53,5 +57,8 @@ def advice_on(draft: str, *, is_public: bool, now: datetime) -> Advice | None:
 
 
 @lru_cache(maxsize=2)
-def _checker(pack: Path) -> tuple[ConductChecker, tuple[ConductRule, ...]]:
-    return load_conduct_checker(pack), read_rules(pack)
+def _checker(pack: Path) -> tuple[ConductChecker, tuple[ConductRule, ...]] | None:
+    try:
+        return load_conduct_checker(pack), read_rules(pack)
+    except FileNotFoundError:
+        return None

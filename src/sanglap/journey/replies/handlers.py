@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sanglap.foundation import clock
+from sanglap.journey.handling.services import notice_trouble
 from sanglap.journey.replies.services import (
     acknowledge,
     ask_for_information,
@@ -48,5 +49,6 @@ def recognise_our_own_words(events: Sequence[PostSetAside]) -> None:
 
 
 def learn_what_became_of_replies(events: Sequence[OutboxFinished]) -> None:
-    """Replies follow what became of them on the network."""
+    """Replies follow what became of them on the network; what it did not hide, a person has to know."""
     learn_fate(events, clock.now())
+    notice_trouble(events, clock.now())

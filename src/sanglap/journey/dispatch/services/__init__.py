@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sanglap.journey.dispatch.services.looking_again import look_again
 from sanglap.journey.dispatch.services.moving import UnableToForward, correct_reading, move_case
-from sanglap.journey.dispatch.services.noticing_danger import calm_danger, notice_danger, raise_danger
+from sanglap.journey.dispatch.services.noticing_danger import calm_danger, notice_danger, raise_danger, tells_of_danger
 from sanglap.journey.dispatch.services.sending_out import dispatch_opened
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "move_case",
     "notice_danger",
     "raise_danger",
+    "tells_of_danger",
 ]

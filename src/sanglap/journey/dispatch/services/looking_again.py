@@ -55,4 +55,7 @@ def _look_at_first_words(case: Case, post: Post, now: datetime) -> None:
 
 @lru_cache(maxsize=2)
 def _reader(pack: Path) -> AbuseReader:
-    return load_abuse_reader(pack)
+    try:
+        return load_abuse_reader(pack)
+    except FileNotFoundError:  # a country whose pack has no such words
+        return AbuseReader([])

@@ -22,6 +22,7 @@ from sanglap.journey.handling.services.hiding import (
     hide_on_network,
     hide_words,
     may_hide_on_network,
+    notice_trouble,
     show_words,
 )
 from sanglap.journey.handling.services.moving_dates import recompute_deadlines
@@ -63,6 +64,7 @@ __all__ = [
     "mark_unconfirmed",
     "may_hide_on_network",
     "meet_smaller_promises",
+    "notice_trouble",
     "pass_cases_on",
     "pause_clock",
     "recompute_deadlines",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sanglap.channels.contract import PostKind, ReplyMode
@@ -11,7 +12,7 @@ from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.hiding import APPEALED, hiding_rules
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import HistoryLine
-from sanglap.journey.cases.services import Happening, change_case
+from sanglap.journey.cases.services import Happening, change_case, lock_case
 from sanglap.journey.handling.rules import Act
 from sanglap.journey.handling.services.acting import UnableToAct, require_act
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from sanglap.channels.events import OutboxFinished
     from sanglap.directory.people.models import Officer
     from sanglap.journey.arrivals.models import Post
     from sanglap.journey.cases.models import Case
@@ -114,3 +116,15 @@ def _require_other_than_who_hid(case: Case, officer: Officer) -> None:
     if newest is not None and newest.officer_id == officer.id:
         message = f"{officer.username} hid these words; somebody else answers the appeal."
         raise UnableToAct(message)
+
+
+def notice_trouble(events: Sequence[OutboxFinished], now: datetime) -> None:
+    """Write into a case's history that its network did not hide (or show) what a person asked for."""
+    for event in events:
+        mode, _, line_id = event.reference.partition(":")
+        if mode in set(HIDES_ON_NETWORK.values()) and event.state in {OutboxItem.STUCK, OutboxItem.UNKNOWN}:
+            line = HistoryLine.objects.filter(district_id=event.district_id, id=line_id).first()
+            if line is not None:
+                facts = {"asked": mode, "state": event.state}
+                case = lock_case(line.district_id, line.case_id)
+                change_case(case, Happening(HistoryKind.REPLY_TROUBLE, facts=facts), now=now)
