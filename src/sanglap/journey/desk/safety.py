@@ -36,6 +36,7 @@ class Safety:
     """Ready to print. ``is_masked``: this officer sees marks in the place of personal data."""
 
     is_masked: bool
+    author: str
     may_mark: bool
     dangers: list[dict[str, str]]
     rules: list[HidingRule]
@@ -55,6 +56,7 @@ def safety_of(found: Dossier, officer: Officer, *, now: datetime) -> Safety:
     posts = [turn.post for turn in found.turns if turn.post is not None]
     return Safety(
         is_masked=sees_masked(case, officer, found.history, now),
+        author=case.citizen_name,
         may_mark=Act.NOTE in acts,
         dangers=[{"value": level, "label": DANGER_LABELS[level]()} for level in reversed(DANGERS) if level != case.danger],
         rules=list(rules.values()),

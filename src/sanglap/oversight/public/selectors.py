@@ -114,7 +114,7 @@ def _publish(case: Case, *, is_own: bool) -> PublicCase:
     nameless = not may_show_topic(case.sensitivity, case.danger) and not is_own
     first = CasePost.objects.filter(**here, post__from_office=False).select_related("post").order_by("id").first()
     may_show = first is not None and _may_show(case, first.post)
-    words = public_words(first.post.text) if first and may_show and not case.hidden_rule else ""
+    words = public_words(first.post.text, author=first.post.author_name) if first and may_show and not case.hidden_rule else ""
     hides = may_show and bool(case.hidden_rule)
     replies = Reply.objects.filter(**here, state__in=["sent", "seen_there"]).exclude(kind="acknowledgement")
     replies = replies if is_own else replies.filter(mode=ReplyMode.PUBLIC)
@@ -131,7 +131,9 @@ def _publish(case: Case, *, is_own: bool) -> PublicCase:
         overdue=case.overdue_at is not None and case.is_open,
         ended_at=case.ended_at,
         words=words,
-        answers=[] if confidential else [Answer(one.sent_at, one.text if is_own else masked(one.text)) for one in answers],
+        answers=[]
+        if confidential
+        else [Answer(one.sent_at, one.text if is_own else masked(one.text, author=case.citizen_name)) for one in answers],
         disposal=None if confidential else _done(case, is_own=is_own),
         steps=[
             Step(line.kind, line.at, None if nameless or line.kind in BY_NO_OFFICE else offices.get(line.office_code))
@@ -149,7 +151,9 @@ def _publish(case: Case, *, is_own: bool) -> PublicCase:
 def _done(case: Case, *, is_own: bool) -> Done | None:
     """What the office says it did, masked for everybody but the citizen."""
     last = Disposal.objects.filter(district_id=case.district_id, case_id=case.id).order_by("-at").first()
-    return Done(last.what_was_done if is_own else masked(last.what_was_done), last.done_on) if last else None
+    return (
+        Done(last.what_was_done if is_own else masked(last.what_was_done, author=case.citizen_name), last.done_on) if last else None
+    )
 
 
 def _may_show(case: Case, post: Post) -> bool:

@@ -16,6 +16,7 @@ from sanglap.journey.dispatch.rules import Rule
 
 if TYPE_CHECKING:
     from sanglap.directory.offices.models import Office
+    from sanglap.journey.desk.safety import Safety
     from sanglap.journey.dispatch.models import Move
 
 register = template.Library()
@@ -76,9 +77,9 @@ def line_sentence(kind: str) -> str:
 
 
 @register.filter
-def masked_if(text: str, is_masked: object) -> str:
+def masked_for(text: str, safety: Safety) -> str:
     """Return a text with its personal data masked for those who see it so."""
-    return masked(text) if is_masked else text
+    return masked(text, author=safety.author) if safety.is_masked else text
 
 
 @register.filter

@@ -41,7 +41,7 @@ def look_again(events: Sequence[PostChanged], now: datetime) -> None:
 
 def _look_at_first_words(case: Case, post: Post, now: datetime) -> None:
     """Bring the few words that lists show up to date, and hide what is abusive now until a person has looked."""
-    words = public_words(post.text)
+    words = public_words(post.text, author=post.author_name)
     fields: dict[str, Any] = {} if case.excerpt == words else {"excerpt": words}
     read = _reader(Path(settings.COUNTRY_PACK)).read(post.text)
     if read.score >= HIDDEN_FROM and not case.hidden_rule:

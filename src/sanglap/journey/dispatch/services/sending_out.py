@@ -139,10 +139,11 @@ def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: date
         case.state = CaseState.WITH_OFFICE
         if one.is_abusive:
             case.hidden_rule, case.hidden_review = ABUSE, WAITING
+        case.excerpt = public_words(one.text, author=case.citizen_name)
         rows.append(
             (
                 case.district_id, case.id, case.topic_id, case.area_id, case.office_id, case.language, case.sensitivity,
-                case.danger, public_words(one.text), case.hidden_rule, case.hidden_review, case.due_at,
+                case.danger, case.excerpt, case.hidden_rule, case.hidden_review, case.due_at,
             )
         )  # fmt: skip
     with connection.cursor() as cursor:
