@@ -8,15 +8,17 @@ only sound dangerous ("dying of heat"), and rules: concepts that must stand toge
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sanglap.reading.concepts import Concepts, Named
 
-NONE, URGENT, EMERGENCY = "none", "urgent", "emergency"
+NONE, URGENT, EMERGENCY = LEVELS = ("none", "urgent", "emergency")
 TABLE, HELPLINES = "reading/danger.csv", "reading/helplines.csv"
 WINDOW = 40  # words: what stands further apart does not belong together
+LEARNT = 0.5  # the model's probability of any danger from which a person looks at a post at once
+UNCLEAR = "unclear"  # a danger of no kind that has a name here: thoughts of suicide, robbers, somebody bleeding
 LIKELY = 0.4  # of topics of harm together: from here on a post is read by a person at once
 YOUNG = "young"  # the concept made of a number and the word for age or school class beside it
 _GROWN_UP = 18  # years: from this age nobody is a child (Child Marriage Restraint Act 2017, Children Act 2013)
@@ -62,13 +64,17 @@ class DangerReader:
     """Reads danger. Made once from the table's rows; safe to share."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        """``rows`` have row, name, level, words. Raises KeyError for a rule that names a concept without words."""
+        """``rows`` have row (concept, quiet, ending, topic, kind, number, rule), name, level, words.
+
+        Raises KeyError for a rule that names a concept without words.
+        """
         terms: dict[str, list[str]] = {YOUNG: []}
         quiet: list[str] = []
         rules: list[Mapping[str, str]] = []
         self._numbers: dict[str, int] = {}
         self._endings: tuple[str, ...] = ()
-        self._topics: dict[str, str] = {}
+        self._topics: dict[str, str] = {}  # topics that are harm by themselves
+        self._kinds: dict[str, str] = {}  # what a danger is called in other topics
         for row in rows:
             written = [term.strip() for term in row["words"].split("|") if term.strip()]
             if row["row"] == "concept":
@@ -79,6 +85,8 @@ class DangerReader:
                 self._endings = tuple(written)
             elif row["row"] == "topic":
                 self._topics |= dict.fromkeys(written, row["name"])
+            elif row["row"] == "kind":
+                self._kinds |= dict.fromkeys(written, row["name"])
             elif row["row"] == "number":
                 self._numbers |= dict.fromkeys(written, int(row["name"]))
             elif row["row"] == "rule":
@@ -93,11 +101,12 @@ class DangerReader:
     def _rule(self, row: Mapping[str, str]) -> DangerRule:
         return DangerRule(row["name"], row["level"], *self._concepts.asked(row["words"]))
 
-    def read(self, text: str, topics: Iterable[tuple[str, float]] = ()) -> DangerRead:
+    def read(self, text: str, topics: Sequence[tuple[str, float]] = (), learnt: Mapping[str, float] | None = None) -> DangerRead:
         """Return the danger a text tells of. Never fails, whatever the text.
 
-        ``topics`` are the topics it is likely to be about, with their probability (0–1): where the words of the table are
-        missing, a probable topic of harm still counts, unless the text thanks or proposes.
+        ``topics`` are the topics it is likely to be about, with their probability (0–1), ``learnt`` how probable each level
+        is to the model: where the words of the table are missing, what was learnt still counts, or a probable topic of
+        harm, unless the text thanks or proposes. Overlooking one costs more than looking at two for nothing.
         """
         named = self._concepts.read(text)
         masks = self._with_ages(named)
@@ -109,13 +118,22 @@ class DangerReader:
         if len(masks) > WINDOW:
             rules = [rule for rule in rules if _near(rule.needed, masks)]
         if not rules:
-            return self._by_topic(topics, whole)
+            by_model = self._by_model(topics, learnt or {})
+            return by_model if by_model.kinds else self._by_topic(topics, whole)
         level = EMERGENCY if any(rule.level == EMERGENCY for rule in rules) else URGENT
         spoke = 0
         for rule in rules:
             spoke |= rule.needed
         words = [word for word, mask in zip(named.words, masks, strict=True) if mask & spoke]
         return DangerRead(level, tuple(dict.fromkeys(rule.kind for rule in rules)), tuple(dict.fromkeys(words)))
+
+    def _by_model(self, topics: Sequence[tuple[str, float]], learnt: Mapping[str, float]) -> DangerRead:
+        if sum(learnt.get(level, 0.0) for level in (URGENT, EMERGENCY)) < LEARNT:
+            return QUIET
+        level = max((EMERGENCY, URGENT), key=lambda one: learnt.get(one, 0.0))
+        called = {**self._kinds, **self._topics}
+        kinds = [called[code] for code, probability in topics if code in called and probability >= LIKELY]
+        return DangerRead(level, tuple(kinds[:1]) or (UNCLEAR,), ())
 
     def _by_topic(self, topics: Iterable[tuple[str, float]], whole: int) -> DangerRead:
         likely = [(probability, self._topics[code]) for code, probability in topics if code in self._topics]

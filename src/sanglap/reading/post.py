@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanglap.reading.abuse import AbuseRead, load_abuse_reader
 from sanglap.reading.automatic import NEVER, load_automatic
-from sanglap.reading.classifying.classifier import TOPIC, Answer, has_model, load_classifier
-from sanglap.reading.danger import DangerRead, load_danger_reader
+from sanglap.reading.classifying.classifier import TOPIC, Answer, ReadText, has_model, load_classifier
+from sanglap.reading.danger import UNCLEAR, DangerRead, load_danger_reader
 from sanglap.reading.legacy_typing import load_legacy_typing
 from sanglap.reading.offices import OfficeChoice, load_office_chooser
 from sanglap.reading.personal_data.finding import load_personal_data_finder
@@ -27,7 +27,7 @@ from sanglap.reading.topics import SURE_ENOUGH, load_topic_reader
 TOPICS_TOLD = 3
 ALSO_LIKELY = 0.3  # a further topic this probable makes a post as private as that topic is
 DUTY = ("P", "N", "X", "XX")  # public, normal, private, private and guarded: each stricter than the one before
-PRIVATE_DANGERS = frozenset({"child-marriage", "child-abuse", "violence", "sexual-violence", "self-harm"})
+PRIVATE_DANGERS = frozenset({"child-marriage", "child-abuse", "violence", "sexual-violence", "self-harm", UNCLEAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +125,13 @@ class PostReader:
         text = self._legacy.turned(post.text) if self._legacy.looks_like_it(post.text) else post.text
         seen = self._classifier.read(text)
         topics = self._cues.answers(text, TOPICS_TOLD) if self._cues else seen.topics(TOPICS_TOLD)
-        danger = self._danger.read(text, [(one.code, one.probability) for one in topics])
+        danger = self._danger_in(text, seen, topics)
         return PostSorting(
             text=text,
             script=read_script(text, seen.normal, seen.banglish),
             kinds=tuple(seen.kinds()),
             topics=tuple(topics),
-            no_topic=seen.no_topic(),
+            no_topic=0.0 if self._cues else seen.no_topic(),
             places=self._places.find(text, post.page_area, post.lat, post.lon),
             danger=danger,
             abuse=self._abuse.read(text),
@@ -163,13 +163,22 @@ class PostReader:
             why=(*_reasons(seen), *_reasons_of_place(seen.places)),
         )
 
-    def is_sure_of(self, topic: Answer) -> bool:
-        """Tell whether a topic may be taken without a person: such answers were right 95 times in 100 (:mod:`.automatic`)."""
-        return topic.probability >= self._automatic.get(TOPIC, NEVER)
+    def sure_topic(self, seen: PostSorting) -> str | None:
+        """Return the topic that may be taken without a person: such answers were right 95 times in 100 (:mod:`.automatic`)."""
+        first = seen.topics[0] if seen.topics else None
+        if first is None or first.probability < max(seen.no_topic, self._automatic.get(TOPIC, NEVER)):
+            return None
+        return first.code
 
     def clear_place(self, places: PlacesRead, page_area: str | None) -> PlaceScore | None:
         """Return the place that was said clearly enough to act on without asking, if it is not just the page's own."""
         return self._places.clear(places, page_area)
+
+    def _danger_in(self, text: str, seen: ReadText, topics: Sequence[Answer]) -> DangerRead:
+        """Return the danger; where the model alone has seen it, with the words that spoke to the model."""
+        found = self._danger.read(text, [(one.code, one.probability) for one in topics], seen.danger())
+        is_learnt = found.kinds and not found.words
+        return replace(found, words=seen.danger_words(found.level)) if is_learnt and seen.danger() else found
 
     def _sensitivity(self, topics: Sequence[Answer], danger: DangerRead) -> str:
         """Return the strictest of the first topic's, of other likely topics' and of the danger's duty to keep silent."""

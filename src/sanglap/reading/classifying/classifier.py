@@ -12,10 +12,11 @@ import numpy as np
 from sanglap.reading.classifying.features import Splitter
 from sanglap.reading.classifying.meanings import Meanings, load_meanings
 from sanglap.reading.classifying.model import Head, LinearModel, Scores, blank_model, heads_of, load_model
+from sanglap.reading.danger import LEVELS
 from sanglap.reading.normalising import normalise
 
 MODEL = "reading/model.npz"
-TOPIC, KIND, LATIN = "topic", "kind", "latin"
+TOPIC, KIND, LATIN, DANGER = "topic", "kind", "latin", "danger"
 NO_TOPIC = "none"
 KINDS = ("problem", "service_request", "question", "suggestion", "praise", "abuse_or_spam")
 LATIN_LANGUAGES = ("bn-Latn", "en")
@@ -51,6 +52,15 @@ class ReadText:
         """Return all kinds, the likeliest first."""
         head = self._heads[KIND]
         return self._likeliest(head, len(head.answers))
+
+    def danger(self) -> dict[str, float]:
+        """Return how probable each level of danger is; nothing where the model was not taught it."""
+        head = self._heads.get(DANGER)
+        return dict(zip(head.answers, map(float, self._scores.probabilities(DANGER)), strict=True)) if head else {}
+
+    def danger_words(self, level: str) -> tuple[str, ...]:
+        """Return the words that spoke for a level of danger."""
+        return self._scores.speaking_for(DANGER, self._heads[DANGER].answers.index(level))
 
     def banglish(self) -> float:
         """Return how probable it is that the Latin letters spell Bangla."""
@@ -100,7 +110,7 @@ def load_classifier(pack: Path) -> Classifier:
 
 
 def questions(pack: Path) -> dict[str, tuple[str, ...]]:
-    """Return what a model of this country answers: topic (or none), kind, and the language of Latin letters."""
+    """Return what a model of this country answers: topic (or none), kind, the language of Latin letters, danger."""
     with (pack / "topics.csv").open(encoding="utf-8", newline="") as stream:
         topics = tuple(row["code"] for row in csv.DictReader(stream))
-    return {TOPIC: (*topics, NO_TOPIC), KIND: KINDS, LATIN: LATIN_LANGUAGES}
+    return {TOPIC: (*topics, NO_TOPIC), KIND: KINDS, LATIN: LATIN_LANGUAGES, DANGER: LEVELS}

@@ -32,11 +32,7 @@ LONGEST_HOURS = 336.0  # two weeks; what lies further apart is as far apart as c
 USUAL_HOURS = 6.0  # between posts whose times nobody told
 EARTH = 6371.0  # kilometres
 NEAR, FAR = 0.3, 5.0  # kilometres
-NEAR_SAYS, FAR_SAYS, SAME_PICTURE_SAYS = (
-    1.5,
-    -4.0,
-    3.0,
-)  # in log odds; set by hand: pins and pictures are rare in what is learnt from
+NEAR_SAYS, FAR_SAYS, SAME_PICTURE_SAYS = 1.5, -10.0, 3.0  # log odds, set by hand: no post that is learnt from has a pin
 
 
 @dataclass(frozen=True, slots=True)

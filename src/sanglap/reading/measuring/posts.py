@@ -132,7 +132,8 @@ class Trust:
 
 def trust_in(judged: Sequence[Judged]) -> list[Trust]:
     """Return calibration and coverage of the first topic and the first kind."""
-    topics = [(one.reading.topics[0].probability, one.reading.topics[0].code in one.post.topics) for one in judged]
+    told = [one for one in judged if one.reading.topics[0].probability >= one.reading.no_topic]
+    topics = [(one.reading.topics[0].probability, one.reading.topics[0].code in one.post.topics) for one in told]
     kinds = [(one.reading.kinds[0].probability, one.reading.kinds[0].code == one.post.kind) for one in judged]
     return [
         Trust(what, calibration_error(answers), *coverage_at(answers, AUTOMATIC))

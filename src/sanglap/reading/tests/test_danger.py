@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sanglap.reading.danger import EMERGENCY, NONE, load_danger_reader, load_helplines
+from sanglap.reading.danger import EMERGENCY, NONE, UNCLEAR, load_danger_reader, load_helplines
+from sanglap.reading.post import PRIVATE_DANGERS, PostReader, PostToRead
 
 PACK = Path(__file__).parents[4] / "countrypacks/BD"
 READER = load_danger_reader(PACK)
@@ -72,3 +73,27 @@ class TestTheReader:
     def test_every_kind_has_a_helpline(self):
         kinds = {rule.kind for rule in READER._rules}
         assert kinds <= set(load_helplines(PACK))
+
+
+class TestWhatTheTableHasNoWordsFor:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "নৌকা উল্টে গেছে মাঝ নদীতে, লোকজন সাঁতরাচ্ছে, কেউ আসেন",
+            "apu ke tala mere rakhse, bole aj raate sesh kore dibe",
+            "He is standing on the edge of the roof and says he will jump now",
+        ],
+    )
+    def test_is_still_seen_by_what_was_learnt(self, text: str) -> None:
+        read = PostReader(PACK).sort(PostToRead("", text))
+        assert read.danger.level == "emergency"
+        assert read.danger.words
+
+    def test_a_danger_without_a_name_is_kept_silent(self) -> None:
+        learnt = {"none": 0.2, "urgent": 0.3, "emergency": 0.5}
+        found = load_danger_reader(PACK).read("xyz", [], learnt)
+        assert (found.level, found.kinds) == ("emergency", (UNCLEAR,))
+        assert UNCLEAR in PRIVATE_DANGERS
+
+    def test_a_model_without_the_question_changes_nothing(self) -> None:
+        assert load_danger_reader(PACK).read("রাস্তা ভাঙা", [], {}).level == "none"

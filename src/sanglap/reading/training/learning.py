@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 import numpy as np
 
-from sanglap.reading.classifying.classifier import LATIN_LANGUAGES, NO_TOPIC, questions
+from sanglap.reading.classifying.classifier import DANGER, LATIN_LANGUAGES, NO_TOPIC, questions
 from sanglap.reading.classifying.features import Splitter
 from sanglap.reading.classifying.meanings import load_meanings
 from sanglap.reading.classifying.model import Floats, Head, LinearModel, heads_of
+from sanglap.reading.danger import LEVELS
 from sanglap.reading.training.fitting import Fitter, Lesson, Units, small_numbers
-from sanglap.reading.training.material import Example, SlotFiller
+from sanglap.reading.training.material import UNKNOWN, Example, SlotFiller
 from sanglap.reading.training.varying import Varier
 
 BATCH = 256
@@ -65,7 +66,7 @@ class Teacher:
             yield self.lesson(example, vary=True)
             if example.script == "bn" and self._chance.random() < ALSO_ROMANISED:
                 yield self.lesson(self._romanised(example), vary=True)
-            if example.kind and self._chance.random() < JOINED:
+            if (example.kind or example.danger) and self._chance.random() < JOINED:
                 yield self.joined(example, self._chance.choice(order))
 
     def lesson(self, example: Example, *, vary: bool) -> Lesson:
@@ -76,33 +77,36 @@ class Teacher:
         """Return two examples as one post; it is first of all about the first."""
         text = f"{self._text(first, vary=True)} {self._text(second, vary=True)}"
         one, two = self._right(first), self._right(second)
-        topic = (
+        topic: tuple[tuple[int, float], ...] | None = (
             *((answer, 0.65 * share) for answer, share in one[0] or ()),
             *((answer, 0.35 * share) for answer, share in two[0] or ()),
         )
-        if first.topic == second.topic:
-            topic = one[0] or ()
-        return self._lesson(text, (topic, None, None), 0.5 * first.weight)
+        if first.topic == second.topic or one[0] is None:
+            topic = one[0]
+        return self._lesson(text, (topic, None, None, self._danger_of(first, second)), 0.5 * first.weight)
+
+    def _danger_of(self, first: Example, second: Example) -> tuple[tuple[int, float], ...] | None:
+        """Two matters in one post are as dangerous as the worse one; unsaid when nobody said it of both."""
+        if not first.danger or not second.danger:
+            return None
+        worse = max(first.danger, second.danger, key=LEVELS.index)
+        return ((self._answers[DANGER][worse], 1.0),)
 
     def _romanised(self, example: Example) -> Example:
         filled = self._slots.fill(example.text, self._chance)
-        return Example(
-            example.topic,
-            example.kind,
-            "bn-Latn",
-            self._varier.romanised(unicodedata.normalize("NFC", filled)),
-            0.7 * example.weight,
-        )
+        text = self._varier.romanised(unicodedata.normalize("NFC", filled))
+        return replace(example, script="bn-Latn", text=text, weight=0.7 * example.weight)
 
     def _text(self, example: Example, *, vary: bool) -> str:
         text = self._slots.fill(example.text, self._chance)
         return self._varier.typed(text) if vary else text
 
     def _right(self, example: Example) -> tuple[tuple[tuple[int, float], ...] | None, ...]:
-        topic = ((self._answers["topic"][example.topic or NO_TOPIC], 1.0),)
+        topic = ((self._answers["topic"][example.topic or NO_TOPIC], 1.0),) if example.topic != UNKNOWN else None
         kind = ((self._answers["kind"][example.kind], 1.0),) if example.kind else None
         latin = ((self._answers["latin"][example.script], 1.0),) if example.script in LATIN_LANGUAGES else None
-        return (topic, kind, latin)
+        danger = ((self._answers[DANGER][example.danger], 1.0),) if example.danger else None
+        return (topic, kind, latin, danger)
 
     def _lesson(self, text: str, right: tuple[tuple[tuple[int, float], ...] | None, ...], weight: float) -> Lesson:
         units, features = self.units.of(self._splitter.read(text))

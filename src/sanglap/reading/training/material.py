@@ -11,9 +11,13 @@ from pathlib import Path
 from random import Random
 
 from sanglap.reading.classifying.classifier import KINDS
+from sanglap.reading.danger import LEVELS, NONE, DangerReader
 
 WRITES_CAPITALS = 0.5
 WRITES_BANGLA_DIGITS = 0.8
+UNKNOWN = "?"  # a topic nobody said
+SAID = ("level", "topic", "writing")
+DANGER_WEIGHT = 2.0  # few lines among thousands
 COLUMNS = 4  # topic_code, kind, script, text
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -23,13 +27,14 @@ _LETTERS_OF_BANGLA = re.compile("[\u0980-\u09ff]")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One written post. ``kind`` and ``script`` are empty when nobody said them; ``weight`` is its say in learning."""
+    """One written post. What nobody said is empty, an unsaid topic :data:`UNKNOWN`; ``weight`` is its say in learning."""
 
     topic: str
     kind: str
     script: str
     text: str
     weight: float = 1.0
+    danger: str = ""  # none, urgent or emergency
 
 
 class UnableToLearn(Exception):
@@ -51,11 +56,47 @@ def written_posts(folder: Path, topics: set[str]) -> list[Example]:
     return found
 
 
+def danger_posts(folder: Path, topics: set[str]) -> list[Example]:
+    """Return the posts written about danger and about what only sounds like it: ``folder/*.txt``, files in order of name.
+
+    A line that begins with ``#`` says of all lines after it: level, topic (or ``?``), writing. Raises UnableToLearn.
+    """
+    found: list[Example] = []
+    for file in sorted(folder.glob("*.txt")):
+        said: list[str] = []
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if line.startswith("#"):
+                said = line[1:].split()
+                if len(said) != len(SAID) or said[0] not in LEVELS or said[1] not in topics | {UNKNOWN}:
+                    message = f"{file.name}, line {number}: {line[:80]!r}"
+                    raise UnableToLearn(message)
+            elif line.strip():
+                found.append(Example(said[1], "", said[2], line.strip(), DANGER_WEIGHT, said[0]))
+    return found
+
+
+def with_danger(examples: list[Example], reader: DangerReader, harmful: set[str]) -> list[Example]:
+    """Return posts about anything with the danger that can be taken for granted; the others stay unsaid.
+
+    What the table of words calls dangerous in a topic of harm is; what it calls harmless in any other topic is.
+    """
+    return [replace(example, danger=_granted(example, reader, harmful)) for example in examples]
+
+
+def _granted(example: Example, reader: DangerReader, harmful: set[str]) -> str:
+    level = reader.read(example.text).level
+    return level if (level != NONE) == (example.topic in harmful) else ""
+
+
 def balanced(examples: list[Example]) -> list[Example]:
     """Return the examples with weights by which every topic has the same say, however many posts were written about it."""
     written = Counter(example.topic for example in examples)
-    fair = len(examples) / max(1, len(written))
-    return [replace(example, weight=example.weight * fair / written[example.topic]) for example in examples]
+    unsaid = written.pop(UNKNOWN, 0)
+    fair = (len(examples) - unsaid) / max(1, len(written))
+    return [
+        example if example.topic == UNKNOWN else replace(example, weight=example.weight * fair / written[example.topic])
+        for example in examples
+    ]
 
 
 def cue_examples(pack: Path) -> list[Example]:

@@ -44,7 +44,7 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
     where_rows += place_rows(judge(reader, asking, without_page), "page not told", map_of.code_of, map_of.above)
     office_table = [row for where, some in parts for row in office_rows(some, where, map_of.code_of, map_of.above)]
     with_topic = [one for one in judged if one.post.topics]
-    trust = [*trust_in(with_topic), trust_in_offices(with_topic, map_of.code_of, map_of.above)]
+    trust = [*trust_in(judged), trust_in_offices(with_topic, map_of.code_of, map_of.above)]
     write_automatic(pack, [Trusted(one.what, one.threshold, AUTOMATIC, one.covered) for one in trust])
     sections = [
         ("What a post is", table_of_rows(rows)),

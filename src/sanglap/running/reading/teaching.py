@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sanglap.reading.classifying.classifier import TOPIC, questions
 from sanglap.reading.classifying.model import save_model
+from sanglap.reading.danger import NONE, load_danger_reader
 from sanglap.reading.duplicates.comparing import load_comparer
 from sanglap.reading.duplicates.pairs import write_weights
 from sanglap.reading.duplicates.telling_words import write_commonness
@@ -17,7 +18,16 @@ from sanglap.reading.post import PostReader
 from sanglap.reading.training.fitting import small_numbers
 from sanglap.reading.training.incidents import count_words, learn_pairs
 from sanglap.reading.training.learning import Plan, learn, temperatures_of
-from sanglap.reading.training.material import UnableToLearn, balanced, cue_examples, split_by_line, written_posts
+from sanglap.reading.training.material import (
+    UNKNOWN,
+    UnableToLearn,
+    balanced,
+    cue_examples,
+    danger_posts,
+    split_by_line,
+    with_danger,
+    written_posts,
+)
 from sanglap.running.reading.page_areas import Asking, written_at
 
 TRIALS = 3  # learners that find the temperatures
@@ -43,10 +53,14 @@ def run_train(*, pack: Path, learners: int, posts: Path | None) -> int:
     """Learn and write the model. Returns the exit code."""
     plan = Plan(learners=learners)
     try:
-        written = written_posts(posts or pack / "reading" / "posts", set(questions(pack)[TOPIC]))
+        topics = set(questions(pack)[TOPIC])
+        dangers = danger_posts(pack / "reading" / "danger_posts", topics)
+        written = written_posts(posts or pack / "reading" / "posts", topics)
     except UnableToLearn as error:
         _say(str(error))
         return 65
+    harmful = {post.topic for post in dangers if post.danger != NONE} - {UNKNOWN}
+    written = [*with_danger(written, load_danger_reader(pack), harmful), *dangers]
     cues = cue_examples(pack)
     _say(f"{len(written)} written posts, {len(cues)} cue words")
     kept, tested = split_by_line(written, TESTED, plan.seed)

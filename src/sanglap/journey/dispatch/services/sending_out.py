@@ -98,8 +98,7 @@ def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
         text, attached = posts.get(first_post[case.id], ("", []))
         office, area = offices[case.page_id]
         seen = using.posts.sort(PostToRead("", text, area, *_coordinates(attached)))
-        first = seen.topics[0] if seen.topics else None
-        topic = first.code if first and using.posts.is_sure_of(first) else None
+        topic = using.posts.sure_topic(seen)
         read.append(Reading(case, seen, topic, using.posts.clear_place(seen.places, area), office, area, text))
     return read
 

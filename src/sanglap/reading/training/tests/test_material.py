@@ -7,13 +7,17 @@ from random import Random
 
 import pytest
 
+from sanglap.reading.danger import load_danger_reader
 from sanglap.reading.training.material import (
+    UNKNOWN,
     Example,
     SlotFiller,
     UnableToLearn,
     balanced,
     cue_examples,
+    danger_posts,
     split_by_line,
+    with_danger,
     written_posts,
 )
 from sanglap.reading.training.romanising import Hand
@@ -82,3 +86,31 @@ class TestAVariant:
 
     def test_of_nothing_is_nothing(self) -> None:
         assert Varier({}, Random(1)).typed("") == ""
+
+
+class TestPostsAboutDanger:
+    def test_take_level_topic_and_writing_from_the_line_above_them(self, tmp_path: Path) -> None:
+        (tmp_path / "1.txt").write_text("# emergency ? bn\nবাঁচান\n# none road en\nthanks\n", encoding="utf-8")
+        first, second = danger_posts(tmp_path, {"road"})
+        assert (first.danger, first.topic, first.script, first.text) == ("emergency", "?", "bn", "বাঁচান")
+        assert (second.danger, second.topic) == ("none", "road")
+
+    @pytest.mark.parametrize("line", ["# terrible ? bn", "# none nonsense bn", "# none ?"])
+    def test_with_a_wrong_line_say_where(self, tmp_path: Path, line: str) -> None:
+        (tmp_path / "1.txt").write_text(f"{line}\nx\n", encoding="utf-8")
+        with pytest.raises(UnableToLearn, match=r"1\.txt, line 1"):
+            danger_posts(tmp_path, {"road"})
+
+    def test_of_posts_about_anything_only_what_can_be_granted_is_said(self) -> None:
+        texts = [
+            ("road", "রাস্তা ভাঙা"),
+            ("road", "আজ রাতে ১৩ বছরের মেয়ের বিয়ে"),
+            ("harm", "আজ রাতে ১৩ বছরের মেয়ের বিয়ে"),
+            ("harm", "কেন?"),
+        ]
+        said = with_danger([Example(topic, "", "bn", text) for topic, text in texts], load_danger_reader(PACK), {"harm"})
+        assert [one.danger for one in said] == ["none", "", "emergency", ""]
+
+    def test_without_a_topic_weigh_what_they_weigh(self) -> None:
+        unsaid = Example(UNKNOWN, "", "bn", "বাঁচান", 2.0, "emergency")
+        assert balanced([Example("road", "", "bn", "x"), unsaid])[1].weight == 2.0
