@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from django.conf import settings
 
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.hiding import ABUSE, HIDDEN_FROM, WAITING
@@ -15,8 +11,9 @@ from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.masking import public_words
 from sanglap.journey.cases.models import Case, CasePost
 from sanglap.journey.cases.services import Happening, change_case, lock_case
+from sanglap.journey.dispatch.readers import readers
 from sanglap.journey.dispatch.services.noticing_danger import notice_in_post
-from sanglap.reading.abuse import AbuseReader, load_abuse_reader
+from sanglap.reading.post import PostToRead
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +40,7 @@ def _look_at_first_words(case: Case, post: Post, now: datetime) -> None:
     """Bring the few words that lists show up to date, and hide what is abusive now until a person has looked."""
     words = public_words(post.text, author=post.author_name)
     fields: dict[str, Any] = {} if case.excerpt == words else {"excerpt": words}
-    read = _reader(Path(settings.COUNTRY_PACK)).read(post.text)
+    read = readers().posts.sort(PostToRead("", post.text)).abuse
     if read.score >= HIDDEN_FROM and not case.hidden_rule:
         facts = {"rule": ABUSE, "score": read.score, "words": list(read.words)}
         fields |= {"hidden_rule": ABUSE, "hidden_review": WAITING}
@@ -51,11 +48,3 @@ def _look_at_first_words(case: Case, post: Post, now: datetime) -> None:
     elif fields:
         case.excerpt = words
         case.save(update_fields=["excerpt"])
-
-
-@lru_cache(maxsize=2)
-def _reader(pack: Path) -> AbuseReader:
-    try:
-        return load_abuse_reader(pack)
-    except FileNotFoundError:  # a country whose pack has no such words
-        return AbuseReader([])

@@ -17,7 +17,9 @@ from sanglap.journey.cases.services import Happening, change_case, lock_case
 from sanglap.journey.cases.states import ENDED_STATES, CaseState
 from sanglap.journey.cases.urgency import NO_DANGER, graver, guarded
 from sanglap.journey.dispatch.events import DangerRaised
+from sanglap.journey.dispatch.readers import readers
 from sanglap.reading.danger import DangerReader, load_danger_reader
+from sanglap.reading.post import PostToRead
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +43,7 @@ def notice_danger(events: Sequence[CaseJoined], now: datetime) -> None:
 
 def notice_in_post(district_id: str, case_id: UUID, post_id: UUID, text: str, now: datetime) -> None:
     """Raise a case when one of its posts tells of more danger than was known."""
-    read = _reader(Path(settings.COUNTRY_PACK)).read(text)
+    read = readers().posts.sort(PostToRead("", text)).danger
     if read.level != NO_DANGER:
         facts = {"post": str(post_id), "danger": list(read.kinds), "words": list(read.words)}
         happening = Happening(HistoryKind.DANGER_READ, facts=facts)
@@ -49,7 +51,10 @@ def notice_in_post(district_id: str, case_id: UUID, post_id: UUID, text: str, no
 
 
 def tells_of_danger(text: str) -> bool:
-    """Tell whether words speak of danger, before they are a case: whoever wrote them need not wait for the numbers to call."""
+    """Tell whether words speak of danger, before they are a case: whoever wrote them need not wait for the numbers to call.
+
+    By the table's words alone, so that pages need not hold the model that dispatch reads with.
+    """
     return _reader(Path(settings.COUNTRY_PACK)).read(text).level != NO_DANGER
 
 
