@@ -11,14 +11,15 @@ from sanglap.foundation.announcements import wire as when
 from sanglap.journey.arrivals.events import PostAccepted, PostChanged, PostSetAside
 from sanglap.journey.cases.events import CaseChanged, CaseJoined, CaseOpened
 from sanglap.journey.cases.handlers import follow_edits_and_removals, open_or_join_cases
-from sanglap.journey.dispatch.events import CaseDispatched
-from sanglap.journey.dispatch.handlers import send_to_responsible_office
+from sanglap.journey.dispatch.events import CaseDispatched, DangerRaised
+from sanglap.journey.dispatch.handlers import look_for_danger, read_edits, send_to_responsible_office
 from sanglap.journey.handling.events import CaseResolved, CitizenAsked
 from sanglap.journey.handling.handlers import (
     end_waiting_for_citizens,
     follow_changed_calendar,
     give_cases_to_successors,
     hear_whether_it_is_solved,
+    hurry_to_danger,
     move_cases_of_merged_offices,
     start_case_clocks,
     stop_smaller_clocks,
@@ -28,6 +29,7 @@ from sanglap.journey.replies.handlers import (
     ask_citizens,
     learn_what_became_of_replies,
     recognise_our_own_words,
+    tell_numbers_to_call,
     tell_what_was_done,
 )
 from sanglap.journey.tallies.handlers import count_changed, count_opened
@@ -41,14 +43,18 @@ def wire(app: App) -> None:
     del app
     when(PostAccepted, open_or_join_cases)
     when(PostChanged, follow_edits_and_removals)
+    when(PostChanged, read_edits)
 
     when(CaseOpened, send_to_responsible_office)
+    when(CaseJoined, look_for_danger)
     when(CaseJoined, hear_whether_it_is_solved)
     when(CaseJoined, end_waiting_for_citizens)
     when(CaseChanged, stop_smaller_clocks)
 
     when(CaseDispatched, acknowledge_cases)
     when(CaseDispatched, start_case_clocks)
+    when(DangerRaised, hurry_to_danger)
+    when(DangerRaised, tell_numbers_to_call)
 
     when(CalendarChanged, follow_changed_calendar)
     when(PostingEnded, give_cases_to_successors)

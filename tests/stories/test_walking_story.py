@@ -80,7 +80,7 @@ def test_a_post_becomes_an_answered_case_that_every_level_sees(house: House, pho
     desk.fill("#reply-text", ANSWER)
     expect(desk.locator("[data-preview-target]")).to_contain_text(ANSWER)
     keep(desk, "4-preview")
-    desk.locator("#composer button.button").click()
+    desk.locator("#composer button[data-key]").click()
     # 5. Rahima reads the answer where she asked.
     expect(phone.locator(".pretend-answer").filter(has_text=ANSWER)).to_be_visible(timeout=30_000)
     keep(phone, "5-answered")

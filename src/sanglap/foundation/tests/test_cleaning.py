@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanglap.foundation.text import clean_incoming, excerpt, fold, mask_personal_data
+from sanglap.foundation.text import clean_incoming, excerpt, fold
 
 BANGLA = st.text("ক্ষত্রযুক্তাক্ষরণ়িীেোৌঁংঃ্ জ্ঞ\u200c\u200dabc 0১😀\U0001f3fd\U0001f1e7\U0001f1e9", max_size=60)
 ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates as well
@@ -115,64 +115,3 @@ class TestCutting:
             rest = line[len(kept) :]
             assert not kept or not unicodedata.category(rest[0]).startswith("M")
             assert rest[0].isascii() or not kept.endswith(("্", "\u200d"))  # a sign before a space joins nothing
-
-
-class TestHidingNumbers:
-    """A neighbour's telephone is nobody's business."""
-
-    @pytest.mark.parametrize(
-        "number",
-        [
-            "01712345678",
-            "০১৭১২৩৪৫৬৭৮",
-            "০১৭১২-৩৪৫৬৭৮",
-            "+8801712345678",
-            "+৮৮০ ১৭১২ ৩৪৫৬৭৮",
-            "+880-1712-345678",
-            "8801712345678",
-            "00880 1712345678",
-            "017 1234 5678",
-            "(017) 12345678",
-            "+977 98-12345678",
-            "+44 20 7946 0958",
-            "１２３４５６７８９０",
-        ],
-    )
-    def test_telephones_and_cards_are_hidden(self, number):
-        for text in (number, f"ফোন {number} এ", f"ফোন:{number}।", f"নম্বর{number}এ কল"):
-            masked = mask_personal_data(text)
-            assert "••••" in masked
-            assert number not in masked
-            assert sum(character.isdigit() for character in masked) <= 2
-
-    @pytest.mark.parametrize("number", ["1234567890", "১২৩৪৫৬৭৮৯০", "123 456 7890", "1234567890123", "19901234567890123"])
-    def test_identity_numbers_are_hidden_whole(self, number):
-        assert mask_personal_data(f"NID {number}.") == "NID ••••••••."
-
-    @pytest.mark.parametrize("address", ["rahima@example.com", "a.b+c@mail.gov.bd"])
-    def test_addresses_are_hidden(self, address):
-        assert mask_personal_data(f"ইমেইল{address}, ধন্যবাদ") == "ইমেইল•••@•••, ধন্যবাদ"
-
-    def test_two_numbers_beside_each_other_are_both_hidden(self):
-        assert mask_personal_data("01712345678 01812345679") == "••••••••78 ••••••••79"
-
-    @pytest.mark.parametrize(
-        "harmless",
-        [
-            "৯৯৯ বা ৩৩৩ নম্বরে",
-            "16122",
-            "2026-01-04 2026-01-05",
-            "০৪/০১/২০২৬ তারিখে ৫০,০০০ টাকা",
-            "12,34,56,789",
-            "7K3M-9QX2-TB4",
-            "রাত ১২:৩০ থেকে ০২:৪৫",
-            "user@host",
-            "",
-        ],
-    )
-    def test_helplines_dates_amounts_and_tracking_numbers_stay(self, harmless):
-        assert mask_personal_data(harmless) == harmless
-
-    @given(ANY_TEXT)
-    def test_no_text_makes_it_fail(self, text):
-        assert mask_personal_data(mask_personal_data(text)) == mask_personal_data(text)

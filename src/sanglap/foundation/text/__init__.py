@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sanglap.foundation.text.cleaning import clean_incoming, excerpt, fold
-from sanglap.foundation.text.masking import mask_personal_data
 from sanglap.foundation.text.speaking import (
     LAKH_AND_CRORE,
     THOUSANDS,
@@ -29,7 +28,6 @@ __all__ = [
     "format_number",
     "format_weekday",
     "group_number",
-    "mask_personal_data",
     "relative_time",
     "to_digits",
 ]

@@ -39,6 +39,12 @@ class HistoryKind(StrEnum):
     DUE_DATE_MOVED = "due_date_moved"
     ESCALATED = "escalated"
     OVERDUE = "overdue"
+    DANGER_READ = "danger_read"  # in what the citizen wrote later
+    DANGER_MARKED = "danger_marked"  # or taken away, by a person
+    WORDS_HIDDEN = "words_hidden"  # from the public page; the case goes on
+    WORDS_SHOWN = "words_shown"
+    HIDING_APPEALED = "hiding_appealed"
+    PERSONAL_DATA_SEEN = "personal_data_seen"  # by an officer above, with the reason
 
 
 PUBLIC_KINDS = frozenset(
@@ -58,5 +64,8 @@ PUBLIC_KINDS = frozenset(
         HistoryKind.DUE_DATE_MOVED,
         HistoryKind.ESCALATED,
         HistoryKind.OVERDUE,
+        HistoryKind.WORDS_HIDDEN,
+        HistoryKind.WORDS_SHOWN,
+        HistoryKind.HIDING_APPEALED,
     }
 )

@@ -13,6 +13,7 @@ from sanglap.directory.offices.models import Office
 from sanglap.directory.people.models import Officer
 from sanglap.directory.places.models import Area
 from sanglap.foundation.districts import DistrictForeignKey, DistrictModel, DistrictReference
+from sanglap.journey.cases.hiding import REVIEWS
 from sanglap.journey.cases.querysets import CaseQuerySet
 from sanglap.journey.cases.states import OPEN_STATES, CaseState
 from sanglap.journey.cases.urgency import DANGERS
@@ -37,7 +38,9 @@ class Case(DistrictModel):
     privacy = models.CharField(max_length=20, default="name_hidden")  # public | name_hidden | hidden_from_office | anonymous
     sensitivity = models.CharField(max_length=2, default="N")  # P, N, X, XX; never lowered by a rule
     danger = models.CharField(max_length=9, default="none", db_default="none")  # of cases.urgency, as read at dispatch
-    excerpt = models.CharField(max_length=280, blank=True)  # the first words, personal data masked
+    hidden_rule = models.CharField(max_length=24, default="", db_default="")  # why its words are not public, of cases.hiding
+    hidden_review = models.CharField(max_length=10, default="", db_default="")  # waiting | appealed: a person has to look
+    excerpt = models.CharField(max_length=280, blank=True)  # the first words, personal data masked; written at dispatch
     language = models.CharField(max_length=8, blank=True)
     received_at = models.DateTimeField()
     expected_at = models.DateTimeField(null=True)  # the first promised date, never changed
@@ -64,6 +67,7 @@ class Case(DistrictModel):
             models.CheckConstraint(condition=Q(state__in=[state.value for state in CaseState]), name="case_state_known"),
             models.CheckConstraint(condition=Q(sensitivity__in=["P", "N", "X", "XX"]), name="case_sensitivity_known"),
             models.CheckConstraint(condition=Q(danger__in=DANGERS), name="case_danger_known"),
+            models.CheckConstraint(condition=Q(hidden_review__in=["", *REVIEWS]), name="case_hidden_review_known"),
             models.CheckConstraint(
                 condition=Q(privacy__in=["public", "name_hidden", "hidden_from_office", "anonymous"]),
                 name="case_privacy_known",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,6 +16,7 @@ from sanglap.directory.offices.models import Office
 from sanglap.directory.places.models import Area
 from sanglap.journey.cases.services import UnableToChange, lock_case
 from sanglap.journey.cases.states import UnableToMove
+from sanglap.journey.desk.safety_acts import SAFETY_ACTS, Form, version_in
 from sanglap.journey.desk.selectors import dossier
 from sanglap.journey.dispatch.choosing import candidates_for
 from sanglap.journey.dispatch.services import UnableToForward
@@ -26,8 +27,6 @@ from sanglap.journey.replies.services import UnableToReply, write_reply
 if TYPE_CHECKING:
     from sanglap.directory.people.models import Officer
     from sanglap.journey.cases.models import Case
-
-Form = Mapping[str, str]
 
 
 class UnableToDo(ValueError):
@@ -73,11 +72,6 @@ MISSING: dict[str, Callable[[], str]] = {
 }
 
 
-def _version(form: Form) -> int | None:
-    text = form.get("version", "")
-    return int(text) if text.isdigit() else None
-
-
 def _office(form: Form) -> Office:
     typed = (form.get("other") or form.get("office") or "").strip()
     found = (
@@ -91,12 +85,12 @@ def _office(form: Form) -> Office:
 
 
 def _claim(case: Case, form: Form, officer: Officer, now: datetime) -> str:
-    handling.claim_case(case, officer=officer, now=now, expected_version=_version(form))
+    handling.claim_case(case, officer=officer, now=now, expected_version=version_in(form))
     return _("It is in your hands now.")
 
 
 def _release(case: Case, form: Form, officer: Officer, now: datetime) -> str:
-    handling.release_case(case, officer=officer, now=now, expected_version=_version(form))
+    handling.release_case(case, officer=officer, now=now, expected_version=version_in(form))
     return _("Put back for the whole office.")
 
 
@@ -108,7 +102,7 @@ def _note(case: Case, form: Form, officer: Officer, now: datetime) -> str:
 def _forward(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     office = _office(form)
     words = form.get("words", "")
-    handling.forward_case(case, to_office=office, officer=officer, words=words, now=now, expected_version=_version(form))
+    handling.forward_case(case, to_office=office, officer=officer, words=words, now=now, expected_version=version_in(form))
     return _("Forwarded. The citizen's clock goes on and the number stays the same.")
 
 
@@ -117,7 +111,7 @@ def _correct(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     area = Area.objects.filter(code=form.get("area", "")).first()
     if topic is None and area is None:
         raise UnableToDo(_("Please choose a topic or a place."))
-    handling.correct_case(case, topic=topic, area=area, officer=officer, now=now, expected_version=_version(form))
+    handling.correct_case(case, topic=topic, area=area, officer=officer, now=now, expected_version=version_in(form))
     return _corrected(case, topic)
 
 
@@ -143,36 +137,36 @@ def _give_opinion(case: Case, form: Form, officer: Officer, now: datetime) -> st
 
 
 def _ask(case: Case, form: Form, officer: Officer, now: datetime) -> str:
-    handling.ask_citizen(case, officer=officer, words=form.get("words", ""), now=now, expected_version=_version(form))
+    handling.ask_citizen(case, officer=officer, words=form.get("words", ""), now=now, expected_version=version_in(form))
     return _("The citizen is asked. The clock stands still until the answer comes.")
 
 
 def _instruct(case: Case, form: Form, officer: Officer, now: datetime) -> str:
-    handling.instruct(case, officer=officer, words=form.get("words", ""), now=now, expected_version=_version(form))
+    handling.instruct(case, officer=officer, words=form.get("words", ""), now=now, expected_version=version_in(form))
     return _("The office has your instruction.")
 
 
 def _pause(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     reason, words = form.get("reason", ""), form.get("words", "")
-    handling.pause_clock(case, officer=officer, reason=reason, words=words, now=now, expected_version=_version(form))
+    handling.pause_clock(case, officer=officer, reason=reason, words=words, now=now, expected_version=version_in(form))
     return _("The clock stands still.")
 
 
 def _resume(case: Case, form: Form, officer: Officer, now: datetime) -> str:
-    handling.resume_clock(case, officer=officer, now=now, expected_version=_version(form))
+    handling.resume_clock(case, officer=officer, now=now, expected_version=version_in(form))
     return _("The clock runs again.")
 
 
 def _extend(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     amount, words = int(form.get("amount", "")), form.get("words", "")
-    handling.extend_clock(case, officer=officer, amount=amount, words=words, now=now, expected_version=_version(form))
+    handling.extend_clock(case, officer=officer, amount=amount, words=words, now=now, expected_version=version_in(form))
     return _("The date has moved; the first date stays on record.")
 
 
 def _resolve(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     on = date.fromisoformat(form.get("on", ""))
     what, proof = form.get("what", ""), form.get("proof", "")
-    handling.resolve_case(case, officer=officer, what=what, on=on, proof=proof, now=now, expected_version=_version(form))
+    handling.resolve_case(case, officer=officer, what=what, on=on, proof=proof, now=now, expected_version=version_in(form))
     return _("Done. The citizen is told and asked whether it is solved.")
 
 
@@ -183,7 +177,7 @@ def _reply(case: Case, form: Form, officer: Officer, now: datetime) -> str:
         raise UnableToDo(_("The citizen has removed the post; it can no longer be answered on its network."))
     write_reply(
         case, post, mode=form.get("mode", ""), text=form.get("text", ""), officer=officer,
-        form_token=form.get("form_token", "")[:64] or str(case.version), now=now, expected_version=_version(form),
+        form_token=form.get("form_token", "")[:64] or str(case.version), now=now, expected_version=version_in(form),
     )  # fmt: skip
     return _("Your answer is on its way.")
 
@@ -203,4 +197,5 @@ ACTS: dict[str, Callable[[Case, Form, Officer, datetime], str]] = {
     "extend": _extend,
     "resolve": _resolve,
     "reply": _reply,
+    **SAFETY_ACTS,
 }

@@ -14,10 +14,11 @@ from sanglap.directory.offices.models import Office
 from sanglap.directory.offices.visibility import posted_offices
 from sanglap.journey.desk.possible_acts import PAUSE_LABELS, possible_acts
 from sanglap.journey.desk.reading_panel import panel_of
+from sanglap.journey.desk.safety import safety_of
 from sanglap.journey.desk.selectors import Dossier, dossier
 from sanglap.journey.replies.models import Template
 from sanglap.journey.replies.services import others_composing
-from sanglap.journey.replies.services.writing import open_ways
+from sanglap.journey.replies.services.writing import open_ways, why_not
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,11 +35,13 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
     topics = list(Topic.objects.order_by("number"))
     post = found.answerable
     ways = open_ways(case, post, now=now) if post else []
+    safety = safety_of(found, officer, now=now)
     own = {office.code for office in posted_offices(officer)}
     return {
         "dossier": found,
         "post": post,
         "modes": [{"value": way.mode.value, "label": mode_label(way.mode)} for way in ways if not way.why_not],
+        "closed_ways": [why_not(way) for way in ways] if ways and all(way.why_not for way in ways) else [],
         "chosen_mode": ways[0].mode.value if ways else "",
         "may": possible_acts(case, officer, found.deadline, ways, now=now),
         "pause_reasons": [{"value": value, "label": label()} for value, label in PAUSE_LABELS.items()],
@@ -49,8 +52,9 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
         "open_opinions": [one for one in found.opinions if one.answered_at is None and one.asked_office_id in own],
         "others": others_composing(case, officer, now=now),
         "form_token": secrets.token_urlsafe(16),
+        "safety": safety,
         "time_used": _time_used(found, now),
-        "hide_name": case.privacy in {"hidden_from_office", "anonymous"},
+        "hide_name": safety.is_masked or case.privacy in {"hidden_from_office", "anonymous"},
         "today": now.date().isoformat(),
     }
 

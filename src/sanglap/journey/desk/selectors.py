@@ -14,8 +14,10 @@ from sanglap.directory.offices.models import Office
 from sanglap.directory.offices.visibility import posted_offices
 from sanglap.foundation.ids import parse_tracking_number
 from sanglap.journey.arrivals.models import Post
+from sanglap.journey.cases.hiding import REVIEWS
 from sanglap.journey.cases.models import Case, CasePost, HistoryLine
 from sanglap.journey.cases.states import ENDED_STATES, OPEN_STATES, CaseState
+from sanglap.journey.cases.urgency import NO_DANGER
 from sanglap.journey.dispatch.models import Move
 from sanglap.journey.handling.models import Deadline, Disposal, Opinion
 from sanglap.journey.replies.models import Reply
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
     from sanglap.directory.people.models import Officer
 
 ROWS_A_PAGE = 50
+MOST_ALERTS = 20
 SOON = timedelta(days=3)
 
-FILTERS = ("unanswered", "mine", "overdue", "soon", "unclaimed", "citizen", "reopened", "open", "ended")
+FILTERS = ("unanswered", "mine", "overdue", "soon", "unclaimed", "citizen", "reopened", "hidden", "open", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Inbox:
     counts: dict[str, int]
     older: str  # where the next page begins; "" at the end
     offices: list[Office]
+    alerts: list[Case] = field(default_factory=list)  # where somebody may be in danger; they stand above everything else
 
 
 def inbox(officer: Officer, *, chosen: str, words: str, begin_after: str, now: datetime) -> Inbox:
@@ -48,8 +52,16 @@ def inbox(officer: Officer, *, chosen: str, words: str, begin_after: str, now: d
     mine = Case.objects.filter(office__in=[office.code for office in offices])
     kind = chosen if chosen in FILTERS else "open"
     rows = _searched(mine, words) if words.strip() else _filtered(mine, kind, officer, now)
-    page, older = _page(rows, begin_after, newest_first=kind == "ended" or bool(words.strip()))
-    return Inbox(kind, page, _counts(mine, officer, now), older, offices)
+    is_apart = kind == "ended" or bool(words.strip())
+    alerts = [] if is_apart else _alerts(mine)
+    page, older = _page(rows.exclude(id__in=[case.id for case in alerts]), begin_after, newest_first=is_apart)
+    return Inbox(kind, page, _counts(mine, officer, now), older, offices, [] if begin_after else alerts)
+
+
+def _alerts(mine: QuerySet[Case]) -> list[Case]:
+    """Return the open cases in which somebody may be in danger, the gravest first, then the one that is due first."""
+    dangerous = mine.filter(state__in=sorted(OPEN_STATES)).exclude(danger=NO_DANGER)
+    return list(dangerous.select_related("topic", "claimed_by").order_by("danger", "due_at", "id")[:MOST_ALERTS])
 
 
 def case_for(officer: Officer, typed: str) -> Case | None:
@@ -160,6 +172,7 @@ def _condition(kind: str, officer: Officer, now: datetime) -> Q:
         "unclaimed": is_open & Q(claimed_by__isnull=True),
         "citizen": Q(state__in=[CaseState.NEEDS_INFORMATION, CaseState.RESOLVED]),
         "reopened": Q(state=CaseState.REOPENED),
+        "hidden": is_open & Q(hidden_review__in=REVIEWS),
         "open": is_open,
         "ended": Q(state__in=sorted(ENDED_STATES)),
     }[kind]

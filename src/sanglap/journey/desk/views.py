@@ -12,11 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sanglap.channels.contract import ReplyMode
 from sanglap.channels.services import UnableToMend
 from sanglap.directory.people.guarding import officer_required
 from sanglap.foundation import clock
 from sanglap.foundation.live import live_token
 from sanglap.journey.desk.acts import UnableToDo, do
+from sanglap.journey.desk.conduct import advice_on
 from sanglap.journey.desk.people import UnableToTransfer, teams_of, transfer
 from sanglap.journey.desk.reading_pane import pane_of
 from sanglap.journey.desk.selectors import (
@@ -75,17 +77,23 @@ def case_now(request: HttpRequest, officer: Officer, number: str) -> HttpRespons
 @require_POST
 @officer_required
 def preview(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
-    """Exactly what would be sent. Also tells colleagues that somebody is writing."""
+    """Exactly what would be sent, and what the rules of conduct say of it. Also tells colleagues that somebody is writing.
+
+    Without JavaScript the officer presses a button and has the whole page again, with every word.
+    """
     now = clock.now()
     case = _case(officer, number)
     post = dossier(case).answerable
     if post is None:
         raise Http404
     say_composing(case, officer, now=now)
-    shown = preview_reply(
-        case, post, mode=request.POST.get("mode", ""), text=request.POST.get("text", ""), officer=officer, now=now
-    )
-    return render(request, "desk/preview.html", {"shown": shown})
+    mode, text = request.POST.get("mode", ""), request.POST.get("text", "")
+    shown = preview_reply(case, post, mode=mode, text=text, officer=officer, now=now)
+    previewed = {"shown": shown, "advice": advice_on(shown.text, is_public=shown.mode == ReplyMode.PUBLIC, now=now)}
+    if "whole" not in request.POST:
+        return render(request, "desk/preview.html", previewed)
+    kept = {"text": text, "chosen_mode": shown.mode.value, "chosen": case.number}
+    return render(request, "desk/inbox.html", _list_context(request, officer) | pane_of(case, officer, now=now) | kept | previewed)
 
 
 @require_POST

@@ -14,3 +14,12 @@ class CaseDispatched:
     case_id: UUID
     office_code: str
     first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DangerRaised:
+    """A case is more dangerous than it was: in what the citizen wrote later (``post_id``), or because a person said so."""
+
+    district_id: str
+    case_id: UUID
+    post_id: UUID | None

@@ -10,6 +10,7 @@ from sanglap.journey.handling.services import (
     follow_mergers,
     hear_answers,
     hear_citizen,
+    hurry,
     meet_smaller_promises,
     pass_cases_on,
     start_clocks,
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
     from sanglap.directory.charter.events import CalendarChanged
     from sanglap.directory.offices.events import OfficeMerged, PostingEnded
     from sanglap.journey.cases.events import CaseChanged, CaseJoined
-    from sanglap.journey.dispatch.events import CaseDispatched
+    from sanglap.journey.dispatch.events import CaseDispatched, DangerRaised
 
 
 def start_case_clocks(events: Sequence[CaseDispatched]) -> None:
     """A case with an owner has a clock."""
     start_clocks(events, clock.now())
+
+
+def hurry_to_danger(events: Sequence[DangerRaised]) -> None:
+    """Danger does not wait for the topic's clock."""
+    hurry(events, clock.now())
 
 
 def stop_smaller_clocks(events: Sequence[CaseChanged]) -> None:

@@ -6,24 +6,31 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sanglap.foundation import clock
+from sanglap.journey.handling.services import notice_trouble
 from sanglap.journey.replies.services import (
     acknowledge,
     ask_for_information,
     learn_fate,
     recognise_own_words,
+    tell_helplines,
     tell_resolution,
 )
 
 if TYPE_CHECKING:
     from sanglap.channels.events import OutboxFinished
     from sanglap.journey.arrivals.events import PostSetAside
-    from sanglap.journey.dispatch.events import CaseDispatched
+    from sanglap.journey.dispatch.events import CaseDispatched, DangerRaised
     from sanglap.journey.handling.events import CaseResolved, CitizenAsked
 
 
 def acknowledge_cases(events: Sequence[CaseDispatched]) -> None:
     """Every new case is acknowledged at once."""
     acknowledge(events, clock.now())
+
+
+def tell_numbers_to_call(events: Sequence[DangerRaised]) -> None:
+    """Whoever writes of danger is told at once whom to call."""
+    tell_helplines(events, clock.now())
 
 
 def tell_what_was_done(events: Sequence[CaseResolved]) -> None:
@@ -42,5 +49,6 @@ def recognise_our_own_words(events: Sequence[PostSetAside]) -> None:
 
 
 def learn_what_became_of_replies(events: Sequence[OutboxFinished]) -> None:
-    """Replies follow what became of them on the network."""
+    """Replies follow what became of them on the network; what it did not hide, a person has to know."""
     learn_fate(events, clock.now())
+    notice_trouble(events, clock.now())

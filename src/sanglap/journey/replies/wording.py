@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sanglap.foundation.ids import show_tracking_number
-from sanglap.foundation.text import excerpt, format_date
+from sanglap.foundation.text import excerpt, format_date, to_digits
+from sanglap.reading.danger import Helpline
 
 BLANK = re.compile(r"\{[a-z_]{2,20}\}")
-HELPLINES = {
-    "bn": "এখনই বিপদ হলে ফোন করুন: ৯৯৯ (জরুরি), ১০৯ (নারী ও শিশু), ১০৯৮ (শিশু)।",
-    "en": "If anybody is in danger now, call 999 (emergency), 109 (women and children), 1098 (children).",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,29 @@ def acknowledgement(told: Told, language: str) -> str:
     return f"আপনার কথা পেয়েছি। আপনার নম্বর: {number}। দায়িত্বপ্রাপ্ত অফিস: {told.office}। সম্ভাব্য তারিখ: {by}। অবস্থা দেখুন: {told.address}"
 
 
-def quiet_acknowledgement(told: Told, language: str) -> str:
-    """Return the private first words in a dangerous matter: helplines first, nothing that says what it is about."""
+def quiet_acknowledgement(told: Told, language: str, helplines: Sequence[Helpline], *, is_now: bool) -> str:
+    """Return the private first words in a dangerous matter: helplines first, nothing that says what it is about.
+
+    ``is_now``: an officer must have it in hand within minutes; else within the day.
+    """
     number = show_tracking_number(told.number)
     if language == "en":
-        return f"{HELPLINES['en']} We have your message; a person is looking at it now. Your number: {number}."
-    return f"{HELPLINES['bn']} আপনার বার্তা পেয়েছি; একজন কর্মকর্তা এখনই দেখছেন। আপনার নম্বর: {number}।"
+        when = "an officer is called to it now" if is_now else "an officer looks at it today"
+        words = f"We have your message; {when}. Only the office reads it. Your number: {number}. Follow it here: {told.address}"
+    else:
+        when = "একজন কর্মকর্তাকে এখনই ডাকা হচ্ছে" if is_now else "একজন কর্মকর্তা আজই দেখবেন"
+        words = f"আপনার বার্তা পেয়েছি; {when}। শুধু অফিস এটি পড়ে। আপনার নম্বর: {number}। অবস্থা দেখুন: {told.address}"
+    return " ".join(part for part in (numbers_to_call(helplines, language), words) if part)
+
+
+def numbers_to_call(helplines: Sequence[Helpline], language: str) -> str:
+    """Return one sentence with the numbers to call; "" where the country has none."""
+    if not helplines:
+        return ""
+    if language == "en":
+        return f"If anybody is in danger, please call: {'; '.join(f'{one.number} ({one.english})' for one in helplines)}."
+    named = "; ".join(f"{to_digits(one.number, language)} ({one.bangla})" for one in helplines)
+    return f"কেউ বিপদে থাকলে ফোন করুন: {named}।"
 
 
 def resolution(told: Told, what_was_done: str, done_on: str, language: str) -> str:

@@ -26,6 +26,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sanglap.journey.cases.states import ENDED_STATES, OPEN_STATES, CaseState
+from sanglap.journey.cases.urgency import NO_DANGER, is_spoken_of_privately
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,6 +82,7 @@ class CaseSnapshot:
     reopened_at: Sequence[datetime] = ()
     escalated_at: Sequence[datetime] = ()
     forwarded_at: Sequence[datetime] = ()
+    danger: str = NO_DANGER
 
 
 def contributions(case: CaseSnapshot, zone: tzinfo) -> list[int]:
@@ -154,7 +156,7 @@ def _count_standing(case: CaseSnapshot, found: list[int]) -> None:
         found.append(_STANDING_BASE + _INDEX["unanswered"])
     if case.overdue_at is not None:
         found.append(_STANDING_BASE + _INDEX["overdue"])
-    if case.sensitivity == "XX":
+    if is_spoken_of_privately(case.sensitivity, case.danger):
         found.append(_STANDING_BASE + _INDEX["danger"])
     if case.sensitivity in {"X", "XX"}:
         found.append(_STANDING_BASE + _INDEX["confidential"])

@@ -38,7 +38,7 @@ FILTERS: dict[str, Filter] = {
     "overdue": Filter(_("Overdue now"), "c.overdue_at IS NOT NULL", "overdue"),
     "unanswered": Filter(_("Waiting for an answer"), "(c.answered_at IS NULL OR c.citizen_wrote_at > c.answered_at)", "unanswered"),
     "reopened": Filter(_("“Not solved”"), "c.state = 'reopened'", "open"),
-    "danger": Filter(_("Danger to somebody"), "c.sensitivity = 'XX'", "danger"),
+    "danger": Filter(_("Danger to somebody"), "(c.sensitivity = 'XX' OR c.danger <> 'none')", "danger"),
     "open": Filter(_("Open now"), "TRUE", "open"),
     "unconfirmed": Filter(_("Unconfirmed"), "TRUE", "waiting_citizen", (CaseState.RESOLVED,), "resolved_at"),
 }

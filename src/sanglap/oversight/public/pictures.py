@@ -1,12 +1,17 @@
-"""Pictures that citizens send: opened with distrust, turned upright, made small, stripped of hidden data."""
+"""Pictures that citizens send: opened with distrust, turned upright, made small, stripped of hidden data.
+
+A picture's own note of where it was taken is read once, before it is lost: it helps to find the place, and only the
+responsible office sees it (R69).
+"""
 
 from __future__ import annotations
 
+import math
 import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST_SIDE = 1600  # pixels
 MOST_PIXELS = 40_000_000
 ADDRESS = "/pictures/"
+_MINUTES_A_DEGREE, _SECONDS_A_DEGREE = 60, 3600
+_SOUTH, _WEST = "S", "W"
 
 
 class UnableToReadPicture(ValueError):
@@ -26,17 +33,45 @@ def keep_picture(uploaded: UploadedFile[Any]) -> str:
     """Store a clean copy and return its address. The original, with its place and camera, is not kept."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
+        uploaded.seek(0)
         with Image.open(uploaded) as picture:
             upright = ImageOps.exif_transpose(picture).convert("RGB")
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError, SyntaxError):
+    except Exception:  # noqa: BLE001 – a stranger's bytes make the opener fail in ways that no list is complete of
         message = "This file is not a picture."
         raise UnableToReadPicture(message) from None
+    upright.info.clear()  # comments and colour notes would be written into the copy
     name = f"{secrets.token_urlsafe(18)}.jpg"
     folder = picture_folder()
     folder.mkdir(parents=True, exist_ok=True)
     upright.save(folder / name, "JPEG", quality=82, optimize=True)
     return f"{ADDRESS}{name}"
+
+
+def place_of_picture(uploaded: UploadedFile[Any]) -> tuple[float, float] | None:
+    """Return the degrees (north, east) that the camera noted in a picture; None without such a note. Never fails."""
+    try:
+        uploaded.seek(0)
+        with Image.open(uploaded) as picture:
+            noted = picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+        north = _degrees(noted[ExifTags.GPS.GPSLatitude], turned=noted.get(ExifTags.GPS.GPSLatitudeRef) == _SOUTH)
+        east = _degrees(noted[ExifTags.GPS.GPSLongitude], turned=noted.get(ExifTags.GPS.GPSLongitudeRef) == _WEST)
+    except Exception:  # noqa: BLE001 – whatever is wrong with a note that strangers wrote: then there is none
+        return None
+    finally:
+        uploaded.seek(0)
+    nowhere = (north, east) == (0.0, 0.0)  # what cameras write before they know where they are
+    return None if nowhere or not (abs(north) <= 90 and abs(east) <= 180) else (north, east)  # noqa: PLR2004 – degrees
+
+
+def _degrees(noted: tuple[Any, Any, Any], *, turned: bool) -> float:
+    """Return degrees, minutes and seconds as degrees. Raises ValueError for what is no number."""
+    degrees, minutes, seconds = (float(part) for part in noted)
+    found = degrees + minutes / _MINUTES_A_DEGREE + seconds / _SECONDS_A_DEGREE
+    if not math.isfinite(found):
+        message = "These degrees are no number."
+        raise ValueError(message)
+    return round(-found if turned else found, 6)
 
 
 def picture_folder() -> Path:

@@ -14,17 +14,24 @@ from sanglap.directory.places.models import Area
 from sanglap.directory.places.selectors import area_at, areas_named
 from sanglap.foundation.ids import parse_tracking_number
 from sanglap.journey.arrivals.models import Post
+from sanglap.journey.cases.hiding import APPEALED, HidingRule, hiding_rules
+from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.keys import is_key
+from sanglap.journey.cases.masking import masked, public_words
 from sanglap.journey.cases.models import Case, CasePost, HistoryLine
+from sanglap.journey.cases.urgency import NO_DANGER
+from sanglap.journey.dispatch.helplines import helplines_of
 from sanglap.journey.handling.models import Disposal
 from sanglap.journey.replies.models import Reply
 from sanglap.oversight.public.rules import may_show_topic, may_show_words
+from sanglap.reading.danger import Helpline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
 MOST_OFFICES = 40
+BY_NO_OFFICE = frozenset({HistoryKind.WORDS_HIDDEN, HistoryKind.HIDING_APPEALED})  # the reading, or anybody at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,22 @@ class Step:
     kind: str
     at: datetime
     office: Office | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the office wrote, as it may be read here."""
+
+    sent_at: datetime | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the office says it did, and on which day."""
+
+    what_was_done: str
+    done_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +74,15 @@ class PublicCase:
     overdue: bool
     ended_at: datetime | None
     words: str
-    answers: list[Reply]
-    disposal: Disposal | None
+    answers: list[Answer]
+    disposal: Done | None
     steps: list[Step]
     is_confidential: bool
     is_own: bool
+    hidden: HidingRule | None
+    is_hidden: bool
+    is_appealed: bool
+    helplines: tuple[Helpline, ...]
 
 
 def public_case(typed: str, *, key: str = "") -> PublicCase | None:
@@ -83,35 +110,56 @@ def _publish(case: Case, *, is_own: bool) -> PublicCase:
     here = {"district_id": case.district_id, "case_id": case.id}
     lines = list(HistoryLine.objects.filter(**here, is_public=True).order_by("at", "id"))
     offices = Office.objects.in_bulk({line.office_code for line in lines if line.office_code})
-    confidential = case.sensitivity in {"X", "XX"} and not is_own
-    first = CasePost.objects.filter(**here).select_related("post").order_by("id").first()
-    words = case.excerpt if first and _words_of(case, first.post) else ""
+    confidential = (case.sensitivity in {"X", "XX"} or case.danger != NO_DANGER) and not is_own
+    nameless = not may_show_topic(case.sensitivity, case.danger) and not is_own
+    first = CasePost.objects.filter(**here, post__from_office=False).select_related("post").order_by("id").first()
+    may_show = first is not None and _may_show(case, first.post)
+    words = public_words(first.post.text, author=first.post.author_name) if first and may_show and not case.hidden_rule else ""
+    hides = may_show and bool(case.hidden_rule)
     replies = Reply.objects.filter(**here, state__in=["sent", "seen_there"]).exclude(kind="acknowledgement")
     replies = replies if is_own else replies.filter(mode=ReplyMode.PUBLIC)
     answers = replies.order_by("written_at")
     return PublicCase(
         number=case.number,
         state=case.state,
-        office=case.office,
-        topic=case.topic if may_show_topic(case.sensitivity) else None,
+        office=None if nameless else case.office,
+        topic=None if nameless or case.sensitivity == "XX" else case.topic,
         area=case.area if not confidential else None,
         received_at=case.received_at,
-        expected_at=case.expected_at,
-        due_at=case.due_at,
+        expected_at=None if nameless else case.expected_at,
+        due_at=None if nameless else case.due_at,
         overdue=case.overdue_at is not None and case.is_open,
         ended_at=case.ended_at,
         words=words,
-        answers=[] if confidential else list(answers),
-        disposal=None if confidential else Disposal.objects.filter(**here).order_by("-at").first(),
-        steps=[Step(line.kind, line.at, offices.get(line.office_code)) for line in lines],
+        answers=[]
+        if confidential
+        else [Answer(one.sent_at, one.text if is_own else masked(one.text, author=case.citizen_name)) for one in answers],
+        disposal=None if confidential else _done(case, is_own=is_own),
+        steps=[
+            Step(line.kind, line.at, None if nameless or line.kind in BY_NO_OFFICE else offices.get(line.office_code))
+            for line in lines
+        ],
         is_confidential=confidential,
         is_own=is_own,
+        hidden=hiding_rules().get(case.hidden_rule) if hides else None,
+        is_hidden=hides,
+        is_appealed=hides and case.hidden_review == APPEALED,
+        helplines=helplines_of(case) if is_own else (),
     )
 
 
-def _words_of(case: Case, post: Post) -> bool:
+def _done(case: Case, *, is_own: bool) -> Done | None:
+    """What the office says it did, masked for everybody but the citizen."""
+    last = Disposal.objects.filter(district_id=case.district_id, case_id=case.id).order_by("-at").first()
+    return (
+        Done(last.what_was_done if is_own else masked(last.what_was_done, author=case.citizen_name), last.done_on) if last else None
+    )
+
+
+def _may_show(case: Case, post: Post) -> bool:
     return may_show_words(
         sensitivity=case.sensitivity,
+        danger=case.danger,
         privacy=case.privacy,
         kind=post.kind,
         is_removed=post.removed_at is not None,

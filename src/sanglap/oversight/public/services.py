@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,8 +19,8 @@ from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.cases.states import UnableToMove
-from sanglap.journey.handling.services import hear_verdict
-from sanglap.oversight.public.pictures import keep_picture
+from sanglap.journey.handling.services import appeal_hiding, hear_verdict
+from sanglap.oversight.public.pictures import keep_picture, place_of_picture
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,7 +57,8 @@ class Written:
 
 def send_form(written: Written, *, now: datetime) -> UUID:
     """Store the form as an envelope and return its id. Raises :class:`UnableToFindOffice` and ``UnableToReadPicture``."""
-    office = _office_for(written)
+    placed = _with_place_of_picture(written)
+    office = _office_for(written if written.place.strip() else placed)  # a picture may have been taken elsewhere
     page, secret = webform_page(office, now=now)
     remote_id = new_id()
     words = written.message if not written.wish.strip() else f"{written.message}\n\n{written.wish.strip()}"
@@ -73,13 +74,21 @@ def send_form(written: Written, *, now: datetime) -> UUID:
     }
     if written.picture:
         body["attachments"].append({"kind": "image", "url": keep_picture(written.picture)})
-    if written.latitude is not None and written.longitude is not None:
-        body["attachments"].append({"kind": "location", "latitude": written.latitude, "longitude": written.longitude})
+    if placed.latitude is not None and placed.longitude is not None:
+        body["attachments"].append({"kind": "location", "latitude": placed.latitude, "longitude": placed.longitude})
     raw = orjson.dumps(body)
     signature = hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
     headers = {"content-type": "application/json", "x-hub-signature-256": f"sha256={signature}"}
     store_envelope(account_key=page.account_id, kind="webform", headers=headers, body=raw, now=now)
     return remote_id
+
+
+def _with_place_of_picture(written: Written) -> Written:
+    """Take the place that the camera noted, where the citizen set no pin."""
+    if written.picture is None or (written.latitude is not None and written.longitude is not None):
+        return written
+    place = place_of_picture(written.picture)
+    return replace(written, latitude=place[0], longitude=place[1]) if place else written
 
 
 def say_verdict(number: str, *, is_solved: bool, words: str, now: datetime) -> bool:
@@ -91,6 +100,13 @@ def say_verdict(number: str, *, is_solved: bool, words: str, now: datetime) -> b
     except UnableToMove:
         return False
     return True
+
+
+def appeal(number: str, words: str, *, now: datetime) -> bool:
+    """Ask that another person looks at hidden words; False when there is nothing to ask for, or it was asked already."""
+    case = Case.objects.get(number=number)
+    with transaction.atomic():
+        return appeal_hiding(lock_case(case.district_id, case.id), words.strip()[:MOST_LETTERS], now=now)
 
 
 def _office_for(written: Written) -> Office:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("write/sent/<uuid:remote_id>/", views.sent, name="sent"),
     path("c/", views.look_up, name="look_up"),
     path("c/<str:number>/", views.case, name="case"),
+    path("c/<str:number>/appeal/", views.appeal_hiding, name="appeal"),
     path("c/<str:number>/verdict/", views.verdict, name="verdict"),
     path("pictures/<str:name>", views.picture, name="picture"),
     path("about/", views.about, name="about"),

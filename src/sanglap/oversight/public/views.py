@@ -18,11 +18,13 @@ from sanglap.directory.charter.models import Topic
 from sanglap.directory.offices.models import Office
 from sanglap.foundation import clock
 from sanglap.journey.cases.keys import key_of
+from sanglap.journey.dispatch.helplines import helplines_for
+from sanglap.journey.dispatch.services import tells_of_danger
 from sanglap.journey.tallies.selectors import public_record
 from sanglap.oversight.public.forms import WriteForm
 from sanglap.oversight.public.pictures import UnableToReadPicture, picture_file
 from sanglap.oversight.public.selectors import case_number_of_form, find_offices, pages_of, public_case
-from sanglap.oversight.public.services import UnableToFindOffice, Written, say_verdict, send_form
+from sanglap.oversight.public.services import UnableToFindOffice, Written, appeal, say_verdict, send_form
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -82,7 +84,9 @@ def write(request: HttpRequest) -> HttpResponse:
         if form.cleaned_data["website"]:
             return redirect("public:home")  # a machine filled in the field that people never see
         try:
-            return redirect("public:sent", remote_id=send_form(_written(form), now=clock.now()))
+            remote_id = send_form(_written(form), now=clock.now())
+            call = "?call=yes" if tells_of_danger(form.cleaned_data["message"]) else ""
+            return redirect(f"{reverse('public:sent', args=[remote_id])}{call}")
         except UnableToFindOffice as trouble:
             suggestions = list(trouble.suggestions)
             form.add_error("place", _("Please name the upazila or district, so that we find the right office."))
@@ -94,15 +98,21 @@ def write(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def sent(request: HttpRequest, remote_id: UUID) -> HttpResponse:
-    """The receipt: the number as soon as there is one; without JavaScript the page asks again by itself."""
+    """The receipt: the number as soon as there is one; without JavaScript the page asks again by itself.
+
+    Whoever wrote of danger sees at once whom to call (``call``), whatever the workers are doing.
+    """
     number = case_number_of_form(remote_id)
     until = time.monotonic() + SECONDS_TO_WAIT_FOR_A_NUMBER
     while number is None and time.monotonic() < until:
         time.sleep(SECONDS_BETWEEN_LOOKS)
         number = case_number_of_form(remote_id)
-    case_facts = public_case(number) if number else None
     key = key_of(number) if number else ""
-    return render(request, "public/sent.html", {"case": case_facts, "remote_id": remote_id, "key": key})
+    case_facts = public_case(number, key=key) if number else None
+    helplines = case_facts.helplines if case_facts else ()
+    if not helplines and request.GET.get("call"):
+        helplines = helplines_for([])
+    return render(request, "public/sent.html", {"case": case_facts, "remote_id": remote_id, "key": key, "helplines": helplines})
 
 
 @require_GET
@@ -122,7 +132,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     found = public_case(number, key=key)
     if found is None:
         return render(request, "public/look_up.html", {"typed": number}, status=404)
-    return render(request, "public/case.html", {"case": found, "key": key if found.is_own else ""})
+    return render(request, "public/case.html", {"case": found, "key": key if found.is_own else "", "helplines": found.helplines})
 
 
 @require_POST
@@ -137,6 +147,20 @@ def verdict(request: HttpRequest, number: str) -> HttpResponse:
     say_verdict(found.number, is_solved=request.POST.get("solved") == "yes", words=request.POST.get("words", ""), now=clock.now())
     messages.success(request, _("Thank you. Your word is written down."))
     return redirect(f"{reverse('public:case', args=[found.number])}?{urlencode({'key': key})}")
+
+
+@require_POST
+def appeal_hiding(request: HttpRequest, number: str) -> HttpResponse:
+    """Anyone may ask that a person looks at hidden words: one form, no sign-in. Pressing twice asks once."""
+    key = request.POST.get("key", "")
+    found = public_case(number, key=key)
+    if found is None:
+        raise Http404
+    if not request.POST.get("website"):  # a field that people never see; machines fill it in
+        appeal(found.number, request.POST.get("words", ""), now=clock.now())
+        messages.success(request, _("Thank you. Another person looks at it and decides."))
+    asked = f"?{urlencode({'key': key})}" if found.is_own else ""
+    return redirect(f"{reverse('public:case', args=[found.number])}{asked}")
 
 
 @require_GET

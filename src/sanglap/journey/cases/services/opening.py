@@ -15,7 +15,6 @@ from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.announcements import announce
 from sanglap.foundation.bulk import copy_new_rows, copy_values
 from sanglap.foundation.ids import make_tracking_number, new_id
-from sanglap.foundation.text import excerpt, mask_personal_data
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.events import CaseJoined, CaseOpened
 from sanglap.journey.cases.history import HistoryKind
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
         identity: str | None
 
     FoundPost = WithAnnotations[Post, WhoAndWhere]
-
-EXCERPT_LETTERS = 240
 
 
 def open_or_join(events: Sequence[PostAccepted], now: datetime) -> None:
@@ -122,7 +119,6 @@ def _new_case(post: Post, key: str, now: datetime) -> Case:
         page_id=post.page_id,
         citizen_id=post.citizen_id,
         citizen_name=post.author_name,
-        excerpt=excerpt(mask_personal_data(post.text), EXCERPT_LETTERS),
         received_at=post.received_at,
         citizen_wrote_at=post.posted_at,
         changed_at=now,

@@ -11,10 +11,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from sanglap.journey.cases.history import HistoryKind
+from sanglap.journey.cases.masking import masked
 from sanglap.journey.dispatch.rules import Rule
 
 if TYPE_CHECKING:
     from sanglap.directory.offices.models import Office
+    from sanglap.journey.desk.safety import Safety
     from sanglap.journey.dispatch.models import Move
 
 register = template.Library()
@@ -51,6 +53,12 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.DUE_DATE_MOVED: gettext_lazy("The date moved with the holidays; the first date is kept."),
     HistoryKind.ESCALATED: gettext_lazy("The next level was told."),
     HistoryKind.OVERDUE: gettext_lazy("The promised date has passed."),
+    HistoryKind.DANGER_READ: gettext_lazy("What was written later tells of danger; the clock of danger runs."),
+    HistoryKind.DANGER_MARKED: gettext_lazy("A person said how dangerous it is."),
+    HistoryKind.WORDS_HIDDEN: gettext_lazy("The words were hidden from the public page."),
+    HistoryKind.WORDS_SHOWN: gettext_lazy("The words are shown again."),
+    HistoryKind.HIDING_APPEALED: gettext_lazy("Somebody appealed against the hiding."),
+    HistoryKind.PERSONAL_DATA_SEEN: gettext_lazy("An officer above opened the personal data."),
 }
 REPLY_STATES: dict[str, str | Promise] = {
     "queued": gettext_lazy("is being sent"),
@@ -66,6 +74,12 @@ REPLY_STATES: dict[str, str | Promise] = {
 def line_sentence(kind: str) -> str:
     """Return the sentence of a history line."""
     return str(LINES.get(kind, kind))
+
+
+@register.filter
+def masked_for(text: str, safety: Safety) -> str:
+    """Return a text with its personal data masked for those who see it so."""
+    return masked(text, author=safety.author) if safety.is_masked else text
 
 
 @register.filter

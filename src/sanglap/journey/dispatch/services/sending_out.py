@@ -17,11 +17,13 @@ from sanglap.foundation.bulk import copy_values
 from sanglap.foundation.ids import new_id
 from sanglap.foundation.literals import texts_or_nulls
 from sanglap.journey.arrivals.models import Post
+from sanglap.journey.cases.hiding import ABUSE, HIDDEN_FROM, WAITING
 from sanglap.journey.cases.history import HistoryKind
+from sanglap.journey.cases.masking import public_words
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.cases.services import Happening, history_values
 from sanglap.journey.cases.states import CaseState
-from sanglap.journey.cases.urgency import clock_code
+from sanglap.journey.cases.urgency import clock_code, graver, guarded
 from sanglap.journey.dispatch.destinations import Wish, destinations_for
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
@@ -47,12 +49,18 @@ class Reading:
     place: PlaceScore | None  # when it was told clearly enough
     page_office: str
     page_area: str
+    text: str = ""
     candidates: list[Candidate] = field(default_factory=list)
 
     @property
     def area_code(self) -> str:
         """Where it is: the place that was told, or where the page's office stands."""
         return self.place.pcode if self.place else self.page_area
+
+    @property
+    def is_abusive(self) -> bool:
+        """Whether a person should look before the public does. Nothing is dropped: an insult may carry a real report."""
+        return self.seen.abuse.score >= HIDDEN_FROM
 
     @property
     def options(self) -> Sequence[Answer]:
@@ -70,7 +78,7 @@ def dispatch_opened(events: Sequence[CaseOpened], now: datetime) -> None:
     dues = due_dates()
     _update_cases(read, using, dues, now)
     copy_values(Move, [_move(one, now) for one in read])
-    copy_values(HistoryLine, [_line(one, now) for one in read])
+    copy_values(HistoryLine, [_line(one, now) for one in read] + [_hidden_line(one, now) for one in read if one.is_abusive])
     announce(*(CaseDispatched(one.case.district_id, one.case.id, one.candidates[0].office, first=True) for one in read))
     touch_offices(one.candidates[0].office for one in read)
 
@@ -91,7 +99,7 @@ def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
         office, area = offices[case.page_id]
         seen = using.posts.sort(PostToRead("", text, area, *_coordinates(attached)))
         topic = using.posts.sure_topic(seen)
-        read.append(Reading(case, seen, topic, using.posts.clear_place(seen.places, area), office, area))
+        read.append(Reading(case, seen, topic, using.posts.clear_place(seen.places, area), office, area, text))
     return read
 
 
@@ -123,15 +131,18 @@ def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: date
         case.area_id = one.area_code
         case.office_id = one.candidates[0].office
         case.language = one.seen.script.script
-        case.sensitivity = max(case.sensitivity, one.seen.sensitivity, key=DUTY.index)
-        case.danger = one.seen.danger.level
+        case.danger = graver(case.danger, one.seen.danger.level)  # later words may have been read before
+        case.sensitivity = guarded(max(case.sensitivity, one.seen.sensitivity, key=DUTY.index), case.danger)
         clock = clock_code(case.danger, using.clocks.get(one.topic or "", ""))
         case.expected_at = case.due_at = dues.for_clock(clock, case.received_at)
         case.state = CaseState.WITH_OFFICE
+        if one.is_abusive:
+            case.hidden_rule, case.hidden_review = ABUSE, WAITING
+        case.excerpt = public_words(one.text, author=case.citizen_name)
         rows.append(
             (
                 case.district_id, case.id, case.topic_id, case.area_id, case.office_id, case.language, case.sensitivity,
-                case.danger, case.due_at,
+                case.danger, case.excerpt, case.hidden_rule, case.hidden_review, case.due_at,
             )
         )  # fmt: skip
     with connection.cursor() as cursor:
@@ -139,11 +150,12 @@ def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: date
             """
             UPDATE cases_case AS c
                SET topic_id = n.topic, area_id = n.area, office_id = n.office, language = n.language,
-                   sensitivity = n.sensitivity, danger = n.danger, expected_at = n.due, due_at = n.due, state = 'with_office',
+                   sensitivity = n.sensitivity, danger = n.danger, excerpt = n.excerpt, hidden_rule = n.hidden_rule,
+                   hidden_review = n.hidden_review, expected_at = n.due, due_at = n.due, state = 'with_office',
                    changed_at = %s, version = c.version + 1
               FROM unnest(%s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
-                    %s::timestamptz[])
-                   AS n(district, id, topic, area, office, language, sensitivity, danger, due)
+                    %s::text[], %s::text[], %s::text[], %s::timestamptz[])
+                   AS n(district, id, topic, area, office, language, sensitivity, danger, excerpt, hidden_rule, hidden_review, due)
              WHERE c.district_id = n.district AND c.id = n.id
             """,
             [now, *(texts_or_nulls(column) for column in zip(*rows, strict=True))],
@@ -169,6 +181,11 @@ def _line(one: Reading, now: datetime) -> dict[str, Any]:
     facts = {"to": best.office, "rule": best.rule, "topic": one.topic or "", "area": one.area_code}
     happening = Happening(HistoryKind.DISPATCHED, office_code=best.office, facts=facts)
     return history_values(one.case, happening, now=now, from_state=CaseState.RECEIVED)
+
+
+def _hidden_line(one: Reading, now: datetime) -> dict[str, Any]:
+    facts = {"rule": ABUSE, "score": one.seen.abuse.score, "words": list(one.seen.abuse.words)}
+    return history_values(one.case, Happening(HistoryKind.WORDS_HIDDEN, facts=facts), now=now)
 
 
 def _reason(one: Reading) -> dict[str, object]:

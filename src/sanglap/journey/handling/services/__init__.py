@@ -14,11 +14,21 @@ from sanglap.journey.handling.services.acting import (
 )
 from sanglap.journey.handling.services.asking import ask_citizen, hear_answers
 from sanglap.journey.handling.services.clocks import meet_smaller_promises, start_clocks
+from sanglap.journey.handling.services.danger import hurry, mark_danger
 from sanglap.journey.handling.services.escalating import climb
 from sanglap.journey.handling.services.handing_over import follow_mergers, pass_cases_on
+from sanglap.journey.handling.services.hiding import (
+    appeal_hiding,
+    hide_on_network,
+    hide_words,
+    may_hide_on_network,
+    notice_trouble,
+    show_words,
+)
 from sanglap.journey.handling.services.moving_dates import recompute_deadlines
 from sanglap.journey.handling.services.opinions import ask_opinion, give_opinion
 from sanglap.journey.handling.services.pausing import UnableToPause, extend_clock, pause_clock, resume_clock
+from sanglap.journey.handling.services.personal_data import see_personal_data, sees_masked
 from sanglap.journey.handling.services.resolving import (
     UnableToResolve,
     hear_citizen,
@@ -33,6 +43,7 @@ __all__ = [
     "UnableToPause",
     "UnableToResolve",
     "add_note",
+    "appeal_hiding",
     "ask_citizen",
     "ask_opinion",
     "claim_case",
@@ -45,9 +56,15 @@ __all__ = [
     "hear_answers",
     "hear_citizen",
     "hear_verdict",
+    "hide_on_network",
+    "hide_words",
+    "hurry",
     "instruct",
+    "mark_danger",
     "mark_unconfirmed",
+    "may_hide_on_network",
     "meet_smaller_promises",
+    "notice_trouble",
     "pass_cases_on",
     "pause_clock",
     "recompute_deadlines",
@@ -56,5 +73,8 @@ __all__ = [
     "resolve_case",
     "resume_clock",
     "see_escalations",
+    "see_personal_data",
+    "sees_masked",
+    "show_words",
     "start_clocks",
 ]

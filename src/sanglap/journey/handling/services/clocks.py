@@ -126,10 +126,11 @@ def end_pause(deadline: Deadline, *, now: datetime) -> None:
 def restart_clock(case: Case, *, now: datetime) -> Deadline:
     """A reopened case gets a clock of its own that starts now; the first promised date stays on record."""
     case.overdue_at = None
-    return _run(case, case.topic.clock_code if case.topic else "", now)
+    return run_clock(case, case.topic.clock_code if case.topic else "", now)
 
 
-def _run(case: Case, code: str, started_at: datetime) -> Deadline:
+def run_clock(case: Case, code: str, started_at: datetime) -> Deadline:
+    """Let a clock run for a locked case that has none."""
     dues = due_dates()
     promise = dues.due(code, started_at)
     deadline = Deadline.objects.create(**_begin(case, promise, dues))
@@ -149,7 +150,7 @@ def meet_smaller_promises(events: Sequence[CaseChanged], now: datetime) -> None:
         stop_clock(case, now=now)
         following = RUNS_ON_WITH.get(deadline.clock.code)
         if following:
-            _run(case, following, deadline.started_at)
+            run_clock(case, following, deadline.started_at)
 
 
 def _with_clock_among(keys: set[tuple[str, UUID]], codes: frozenset[str]) -> list[tuple[str, UUID]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sanglap.journey.replies.services.acknowledging import acknowledge
+from sanglap.journey.replies.services.acknowledging import acknowledge, tell_helplines
 from sanglap.journey.replies.services.fate import learn_fate, mend, recognise_own_words
 from sanglap.journey.replies.services.presence import others_composing, say_composing
 from sanglap.journey.replies.services.resolving import ask_for_information, tell_resolution
@@ -21,6 +21,7 @@ __all__ = [
     "preview_reply",
     "recognise_own_words",
     "say_composing",
+    "tell_helplines",
     "tell_resolution",
     "write_reply",
 ]

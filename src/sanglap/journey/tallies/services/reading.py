@@ -23,7 +23,7 @@ _COLUMNS = """
     c.first_answered_at, c.answered_at, c.citizen_wrote_at, c.resolved_at, c.ended_at, c.overdue_at,
     coalesce(o.line_path, ''), coalesce(o.territory_path, ''),
     coalesce(k.revision, 0), coalesce(k.office_code, ''), coalesce(k.topic, ''), coalesce(k.counted, '{}'),
-    coalesce(p.line_path, ''), coalesce(p.territory_path, ''), c.changed_at
+    coalesce(p.line_path, ''), coalesce(p.territory_path, ''), c.changed_at, c.danger
 """
 _JOINS = """
     LEFT JOIN tallies_countedcase AS k ON k.district_id = c.district_id AND k.id = c.id
@@ -92,10 +92,11 @@ def _read(sql: str, parameters: Sequence[Any]) -> list[CaseToCount]:
 
 
 def _case_to_count(row: tuple[Any, ...]) -> CaseToCount:
-    paths = (row[14], row[15])
+    paths, snapshot = (row[14], row[15]), CaseSnapshot(*row[2:14])
+    snapshot.danger = row[23]
     return CaseToCount(
         key=(row[0], row[1]),
-        snapshot=CaseSnapshot(*row[2:14]),
+        snapshot=snapshot,
         paths=paths,
         revision=row[16],
         counted_office=row[17],

@@ -127,3 +127,10 @@ class TestMedians:
 def test_an_office_above_on_both_trees_counts_a_case_once() -> None:
     above = offices_above("/cab/min/dir/uss/", "/cab/divc/dc/uno/uss/")
     assert sorted(above) == ["cab", "dc", "dir", "divc", "min", "uno", "uss"]
+
+
+class TestDanger:
+    def test_counts_as_long_as_the_case_is_open_whatever_its_topic(self) -> None:
+        assert named(case(danger="urgent", sensitivity="X"))[STANDING_DAY, "danger"] == 1
+        assert named(case(sensitivity="X"))[STANDING_DAY, "danger"] == 0
+        assert named(case(danger="urgent", sensitivity="X", state="confirmed"))[STANDING_DAY, "danger"] == 0

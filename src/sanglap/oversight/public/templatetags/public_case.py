@@ -25,6 +25,9 @@ SENTENCES: dict[str, str | Promise] = {
     HistoryKind.EXTENDED: _("More time was taken, once, with a reason."),
     HistoryKind.DUE_DATE_MOVED: _("The date moved because the holidays changed. The first date is kept."),
     HistoryKind.ESCALATED: _("Time is passing: the next level was told."),
+    HistoryKind.WORDS_HIDDEN: _("The words were hidden from the public page. The matter goes on."),
+    HistoryKind.WORDS_SHOWN: _("The words are shown again."),
+    HistoryKind.HIDING_APPEALED: _("Somebody asked that another person looks at the hidden words."),
     HistoryKind.OVERDUE: _("The expected date has passed. The level above was told."),
 }
 
