@@ -52,6 +52,11 @@ def account_for_page(page: Page) -> ConnectorAccount:
     return _plain(page.account, page_id=page.remote_id, token=unlock(page.token))
 
 
+def plain_account(row: Account) -> ConnectorAccount:
+    """Return what a connector needs to speak for an account without a page."""
+    return _plain(row, page_id="", token="")
+
+
 def _plain(row: Account, *, page_id: str, token: str) -> ConnectorAccount:
     return ConnectorAccount(
         key=row.key,

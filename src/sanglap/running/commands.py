@@ -115,6 +115,50 @@ def restore(
 
 
 @app.command()
+def officer(
+    username: str,
+    office: Annotated[str, typer.Option(help="The office's code: uno-BD30260072.")],
+    role: Annotated[str, typer.Option(help="head, grievance_officer, appeal_officer, service_officer, page_admin or deputy.")],
+    name_en: Annotated[str, typer.Option(help="The name in English letters.")] = "",
+    name_bn: Annotated[str, typer.Option(help="The name in Bangla.")] = "",
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Let somebody sign in and post them to an office; the password is asked."""
+    from sanglap.running import operating
+
+    words = ["officer", username, "--office", office, "--role", role, "--name-en", name_en, "--name-bn", name_bn]
+    raise typer.Exit(operating.run_managing(data=data, words=words))
+
+
+@app.command("connect-app")
+def connect_app(
+    key: str,
+    app_id: Annotated[str, typer.Option(help="The app's number on Facebook.")],
+    only_keep: Annotated[bool, typer.Option("--only-keep", help="Do not tell Facebook.")] = False,  # noqa: FBT002 – typer's way
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Keep a Facebook app's secrets and tell Facebook our webhook; the secret is asked."""
+    from sanglap.running import operating
+
+    words = ["connect_app", key, "--app-id", app_id, *(["--only-keep"] if only_keep else [])]
+    raise typer.Exit(operating.run_managing(data=data, words=words))
+
+
+@app.command("connect-page")
+def connect_page(
+    key: str,
+    office: Annotated[str, typer.Option(help="The office's code: uno-BD30260072.")],
+    page_id: Annotated[str, typer.Option(help="The page's number on Facebook.")],
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Connect an office's Facebook page; the access token is asked."""
+    from sanglap.running import operating
+
+    words = ["connect_page", key, "--office", office, "--page-id", page_id]
+    raise typer.Exit(operating.run_managing(data=data, words=words))
+
+
+@app.command()
 def read(
     file: Path,
     pack: Pack = DEFAULT_PACK,

@@ -45,6 +45,11 @@ def run_check(*, data: Path) -> int:
     return _with_database(data, check_command(), must_exist=True)
 
 
+def run_managing(*, data: Path, words: list[str]) -> int:
+    """Run one of the operator's acts on the database that is named, or on the bundled one of the folder."""
+    return _with_database(data, [sys.executable, "-m", "sanglap.config.manage", *words], must_exist=True)
+
+
 def check_command() -> list[str]:
     """Return the program that looks whether everything is set as it should be."""
     return [sys.executable, "-m", "sanglap.config.manage", "check", "--database", "default", "--fail-level", "ERROR"]
