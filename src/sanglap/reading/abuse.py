@@ -5,13 +5,13 @@ An insult may carry a real report: the score only says whether a person looks be
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sanglap.reading.normalising import normalise
+from sanglap.reading.tables import rows_of
 from sanglap.reading.views import phonetic
 
 TABLE = "reading/abuse.csv"
@@ -120,6 +120,5 @@ class AbuseReader:
 
 
 def load_abuse_reader(pack: Path) -> AbuseReader:
-    """Return the reader of a country pack. Raises FileNotFoundError without its table, ValueError for a weight that is none."""
-    with (pack / TABLE).open(encoding="utf-8", newline="") as stream:
-        return AbuseReader(list(csv.DictReader(stream)))
+    """Return the reader of a country pack; without its table it finds nothing. Raises ValueError for a weight that is none."""
+    return AbuseReader(list(rows_of(pack / TABLE)))

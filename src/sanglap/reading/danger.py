@@ -7,12 +7,12 @@ only sound dangerous ("dying of heat"), and rules: concepts that must stand toge
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sanglap.reading.concepts import Concepts, Named
+from sanglap.reading.tables import rows_of
 
 NONE, URGENT, EMERGENCY = LEVELS = ("none", "urgent", "emergency")
 TABLE, HELPLINES = "reading/danger.csv", "reading/helplines.csv"
@@ -91,6 +91,7 @@ class DangerReader:
                 self._numbers |= dict.fromkeys(written, int(row["name"]))
             elif row["row"] == "rule":
                 rules.append(row)
+        self._first_letters = {word[0] for word in self._numbers}
         self._concepts = Concepts(terms, quiet)
         self._rules = tuple(self._rule(row) for row in rules)
         bits = self._concepts.bits
@@ -159,6 +160,8 @@ class DangerReader:
     def _number(self, word: str) -> int | None:
         """The number a word says, also with an ending: নাইনের, nine e."""
         number = self._numbers.get(word)
+        if number is None and word[:1] not in self._first_letters:
+            return None
         for ending in self._endings:
             if number is None and word.endswith(ending):
                 number = self._numbers.get(word.removesuffix(ending))
@@ -177,15 +180,13 @@ def _near(needed: int, masks: list[int]) -> bool:
 
 
 def load_danger_reader(pack: Path) -> DangerReader:
-    """Return the reader of a country pack. Raises FileNotFoundError without its table."""
-    with (pack / TABLE).open(encoding="utf-8", newline="") as stream:
-        return DangerReader(list(csv.DictReader(stream)))
+    """Return the reader of a country pack; one that finds nothing when the pack has no table."""
+    return DangerReader(list(rows_of(pack / TABLE)))
 
 
 def load_helplines(pack: Path) -> dict[str, tuple[Helpline, ...]]:
     """Return the helplines by kind of danger, the one to call first in front."""
     lines: dict[str, list[Helpline]] = {}
-    with (pack / HELPLINES).open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            lines.setdefault(row["kind"], []).append(Helpline(row["kind"], row["number"], row["bn"], row["en"]))
+    for row in rows_of(pack / HELPLINES):
+        lines.setdefault(row["kind"], []).append(Helpline(row["kind"], row["number"], row["bn"], row["en"]))
     return {kind: tuple(found) for kind, found in lines.items()}

@@ -98,7 +98,12 @@ class PostSorting:
     danger: DangerRead
     abuse: AbuseRead
     sensitivity: str  # one of :data:`DUTY`
-    is_empty: bool
+    seen: ReadText
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to read."""
+        return not self.seen.normal.strip()
 
 
 class PostReader:
@@ -136,7 +141,7 @@ class PostReader:
             danger=danger,
             abuse=self._abuse.read(text),
             sensitivity=self._sensitivity(topics, danger),
-            is_empty=not seen.normal.strip(),
+            seen=seen,
         )
 
     def read(self, post: PostToRead) -> PostReading:
@@ -194,9 +199,9 @@ def _reasons(seen: PostSorting) -> Iterable[str]:
     if seen.is_empty:
         yield "there is nothing to read"
         return
-    for name, answers in (("topic", seen.topics), ("kind", seen.kinds)):
-        for one in answers[:1]:
-            yield f"{name} {one.code}: {_words(one.words)}"
+    for one in seen.topics[:1]:
+        yield f"topic {one.code}: {_words(one.words)}"
+    yield f"kind {seen.kinds[0].code}: {_words(seen.seen.kind_words(seen.kinds[0].code))}"
     if seen.danger.kinds:
         yield f"danger {', '.join(seen.danger.kinds)}: {_words(seen.danger.words)}"
     if seen.abuse.words:

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from sanglap.directory.charter.models import Country, Route, Topic
+from sanglap.foundation.memory import settle
 from sanglap.reading.post import PostReader
 
 
@@ -72,4 +73,5 @@ def _post_reader(loaded_at: datetime) -> PostReader:
     if loaded_at not in _post_readers:
         _post_readers.clear()
         _post_readers[loaded_at] = PostReader(Path(settings.COUNTRY_PACK))
+        settle()
     return _post_readers[loaded_at]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from pathlib import Path
-
-import numpy as np
 
 from sanglap.reading.classifying.features import Splitter
 from sanglap.reading.classifying.meanings import Meanings, load_meanings
@@ -49,9 +47,13 @@ class ReadText:
         return round(float(self._scores.probabilities(TOPIC)[head.answers.index(NO_TOPIC)]), 4)
 
     def kinds(self) -> list[Answer]:
-        """Return all kinds, the likeliest first."""
+        """Return all kinds, the likeliest first; :meth:`kind_words` says what spoke for one."""
         head = self._heads[KIND]
-        return self._likeliest(head, len(head.answers))
+        return self._likeliest(head, len(head.answers), words=0)
+
+    def kind_words(self, kind: str) -> tuple[str, ...]:
+        """Return the words that spoke for a kind."""
+        return self._scores.speaking_for(KIND, self._heads[KIND].answers.index(kind))
 
     def danger(self) -> dict[str, float]:
         """Return how probable each level of danger is; nothing where the model was not taught it."""
@@ -67,16 +69,18 @@ class ReadText:
         head = self._heads[LATIN]
         return float(self._scores.probabilities(LATIN)[head.answers.index("bn-Latn")])
 
-    def _likeliest(self, head: Head, most: int, without: str = "") -> list[Answer]:
-        shares = self._scores.probabilities(head.name)
-        ranked: Sequence[int] = [int(place) for place in np.argsort(-shares, kind="stable") if head.answers[place] != without]
+    def _likeliest(self, head: Head, most: int, *, without: str = "", words: int = 1) -> list[Answer]:
+        """Return the likeliest answers of a head, so many of them with the words that spoke."""
+        shares = self._scores.probabilities(head.name).tolist()
+        places = [place for place, answer in enumerate(head.answers) if answer != without]
+        ranked = nlargest(most, places, key=shares.__getitem__)
         return [
             Answer(
                 head.answers[place],
-                round(float(shares[place]), 4),
-                self._scores.speaking_for(head.name, place) if number == 0 else (),
+                round(shares[place], 4),
+                self._scores.speaking_for(head.name, place) if number < words else (),
             )
-            for number, place in enumerate(ranked[:most])
+            for number, place in enumerate(ranked)
         ]
 
 
@@ -106,7 +110,8 @@ def load_classifier(pack: Path) -> Classifier:
 
     Raises UnableToReadModel when the model is broken.
     """
-    return Classifier(load_model(pack / MODEL) if has_model(pack) else blank_model(heads_of(questions(pack))), load_meanings(pack))
+    blank = {name: answers for name, answers in questions(pack).items() if name != DANGER}  # nobody is called for a coin's fall
+    return Classifier(load_model(pack / MODEL) if has_model(pack) else blank_model(heads_of(blank)), load_meanings(pack))
 
 
 def questions(pack: Path) -> dict[str, tuple[str, ...]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from sanglap.reading.personal_data.addresses_and_names import AddressFinder, NameFinder
 from sanglap.reading.personal_data.identity_numbers import IdentityFinder
 from sanglap.reading.personal_data.phones import PhoneFinder
 from sanglap.reading.personal_data.spans import Span, even
+from sanglap.reading.tables import rows_of
 
 TABLE = "reading/personal_data.csv"
 LONGEST_READ = 20_000  # letters; longer texts are read in pieces of this length
 _OVERLAP = 80  # letters read twice, so that nothing is cut in two
+NEVER_MET = "(?!)"
 _SORTS = ("nid", "birth_registration", "passport", "phone", "other")
 
 
@@ -23,13 +25,13 @@ class PersonalDataFinder:
 
     def __init__(self, words: dict[str, list[str]], digit_words: dict[str, str]) -> None:
         """``words`` are pieces of patterns by what they tell (nid, phone, house …), from the pack's personal_data.csv."""
-        sorts = "|".join(rf"(?P<{sort}>{'|'.join(words[sort])})" for sort in _SORTS if words.get(sort))
-        told, offices = (re.compile("|".join(words[sort]), re.IGNORECASE) for sort in ("phone", "office"))
+        sorts = _any_of([rf"(?P<{sort}>{_any_of(words[sort])})" for sort in _SORTS if words.get(sort)])
+        told, offices = (re.compile(_any_of(words[sort]), re.IGNORECASE) for sort in ("phone", "office"))
         self._phones = PhoneFinder(told, offices, digit_words)
         self._identity = IdentityFinder(re.compile(sorts, re.IGNORECASE))
-        self._addresses = AddressFinder("|".join(words["house"]), "|".join(words["road"]), "|".join(words["number"]))
+        self._addresses = AddressFinder(_any_of(words["house"]), _any_of(words["road"]), _any_of(words["number"]))
         self._names = NameFinder(
-            "|".join(words["harm"]), "|".join(words["announcing"]), "|".join(words["relative"]), frozenset(words["not_a_name"])
+            _any_of(words["harm"]), _any_of(words["announcing"]), _any_of(words["relative"]), frozenset(words["not_a_name"])
         )
 
     def find(self, text: str) -> list[Span]:
@@ -59,14 +61,18 @@ def _each_once(spans: list[Span]) -> list[Span]:
     return sorted(kept, key=lambda span: span.start)
 
 
+def _any_of(words: Sequence[str]) -> str:
+    """Return a pattern for any of these words; for none of them one that is never met."""
+    return "|".join(words) or NEVER_MET
+
+
 def load_personal_data_finder(pack: Path) -> PersonalDataFinder:
-    """Return the finder of a country pack. Raises FileNotFoundError without its table, KeyError when a sort of words lacks."""
+    """Return the finder of a country pack; without its table it finds only what has a shape of its own: numbers, e-mails."""
     words: defaultdict[str, list[str]] = defaultdict(list)
     digit_words: dict[str, str] = {}
-    with (pack / TABLE).open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            if row["tells"].startswith("digit "):
-                digit_words[row["words"].casefold()] = row["tells"].removeprefix("digit ")
-            else:
-                words[row["tells"]].append(row["words"])
-    return PersonalDataFinder(dict(words), digit_words)
+    for row in rows_of(pack / TABLE):
+        if row["tells"].startswith("digit "):
+            digit_words[row["words"].casefold()] = row["tells"].removeprefix("digit ")
+        else:
+            words[row["tells"]].append(row["words"])
+    return PersonalDataFinder(words, digit_words)

@@ -113,9 +113,18 @@ class TestALine:
 
 
 class TestACountryWithoutTablesToReadWith:
-    @pytest.mark.parametrize("command", ["read", "conduct"])
-    def test_is_told_which_one_is_missing(self, command: str) -> None:
-        program = [sys.executable, "-P", "-m", "sanglap.running", command, "-", "--pack", str(REPOSITORY / "countrypacks" / "NP")]
+    def test_is_read_by_its_cue_words(self) -> None:
+        told = run(
+            "read",
+            [orjson.dumps({"id": 1, "text": "the road has a pothole, call 9841234567"})],
+            "--pack",
+            str(REPOSITORY / "countrypacks" / "NP"),
+        )
+        assert told[0]["danger"] == "none"
+        assert told[0]["topics"][0]["code"] == "broken-road"
+
+    def test_is_told_which_one_is_missing(self) -> None:
+        program = [sys.executable, "-P", "-m", "sanglap.running", "conduct", "-", "--pack", str(REPOSITORY / "countrypacks" / "NP")]
         done = subprocess.run(program, input=b"{}", capture_output=True, timeout=60, check=False)
         assert done.returncode == 66
         assert b"is missing" in done.stderr
