@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from sanglap.foundation.text import excerpt
 from sanglap.reading.personal_data.addresses_and_names import NAME
-from sanglap.reading.personal_data.finding import PersonalDataFinder, load_personal_data_finder
+from sanglap.reading.personal_data.finding import TABLE, PersonalDataFinder, load_personal_data_finder
 from sanglap.reading.personal_data.masking import ENGLISH_MARKS, MARKS, mask
 from sanglap.reading.personal_data.spans import Span
 
@@ -53,7 +53,4 @@ def _signatures(text: str, author: str) -> list[Span]:
 
 @lru_cache(maxsize=2)
 def _finder(pack: Path) -> PersonalDataFinder | None:
-    try:
-        return load_personal_data_finder(pack)
-    except FileNotFoundError:
-        return None
+    return load_personal_data_finder(pack) if (pack / TABLE).exists() else None
