@@ -78,6 +78,12 @@ class TestWhoMayHandOver:
         assert hand_over(other, Posting.objects.get(officer=kamal), "shirin") == 403
         assert Posting.objects.filter(officer=kamal, ended_on=None).exists()
 
+    def test_who_looks_after_the_page_cannot_become_the_head(self, now: datetime) -> None:
+        head = officer_at(SOCIAL, name="Farid", role=Posting.HEAD, since=now.date())
+        admin = officer_at(SOCIAL, name="Mita", role=Posting.PAGE_ADMIN, since=now.date())
+        assert hand_over(signed_in(admin), Posting.objects.get(officer=head), admin.username) == 403
+        assert Posting.objects.filter(officer=head, ended_on=None).exists()
+
     def test_for_an_officer_of_another_office_the_posting_does_not_exist(
         self, kamal: Officer, successor: Officer, now: datetime
     ) -> None:

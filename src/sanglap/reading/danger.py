@@ -17,9 +17,9 @@ from sanglap.reading.tables import rows_of
 NONE, URGENT, EMERGENCY = LEVELS = ("none", "urgent", "emergency")
 TABLE, HELPLINES = "reading/danger.csv", "reading/helplines.csv"
 WINDOW = 40  # words: what stands further apart does not belong together
-LEARNT = 0.5  # the model's probability of any danger from which a person looks at a post at once
+LEARNT = 0.75  # the model's probability of any danger from which it is believed alone; at 0.5 a dry tube well was an emergency
 UNCLEAR = "unclear"  # a danger of no kind that has a name here: thoughts of suicide, robbers, somebody bleeding
-LIKELY = 0.4  # of topics of harm together: from here on a post is read by a person at once
+LIKELY = 0.6  # of topics of harm together: from here on a post is read by a person at once
 YOUNG = "young"  # the concept made of a number and the word for age or school class beside it
 _GROWN_UP = 18  # years: from this age nobody is a child (Child Marriage Restraint Act 2017, Children Act 2013)
 _YOUNGEST_TOLD = 1

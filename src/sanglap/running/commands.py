@@ -130,6 +130,14 @@ def officer(
     raise typer.Exit(operating.run_managing(data=data, words=words))
 
 
+@app.command()
+def recount(data: Data = DEFAULT_DATA) -> None:
+    """Count every case again and put right what differs; ends with 1 when anything did. For every night."""
+    from sanglap.running import operating
+
+    raise typer.Exit(operating.run_managing(data=data, words=["recount", "--quiet"]))
+
+
 @app.command("connect-app")
 def connect_app(
     key: str,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from sanglap.directory.offices.models import LEADING_ROLES, Office, Posting
+from sanglap.directory.offices.models import Office, Posting
 from sanglap.directory.offices.services import UnableToHandOver, hand_over
 from sanglap.directory.offices.visibility import posted_offices
 from sanglap.directory.people.models import Officer
@@ -67,8 +67,8 @@ def teams_of(officer: Officer) -> list[Team]:
 def transfer(officer: Officer, posting_id: UUID, *, successor: str, now: datetime) -> str:
     """Hand a posting and its open cases over to the officer of this user name; return what to say.
 
-    Whoever holds a posting may give it up, and so may the head and the page's administrator of the office. For all
-    others it does not exist. Raises :class:`UnableToTransfer`.
+    Whoever holds a posting may give it up, and so may the head of the office: an administrator of the page who handed the
+    head's posting to themselves would be the head. For all others it does not exist. Raises :class:`UnableToTransfer`.
     """
     colleague = next((c for team in teams_of(officer) for c in team.colleagues if c.posting.id == posting_id), None)
     if colleague is None or not colleague.may_hand_over:
@@ -86,7 +86,7 @@ def transfer(officer: Officer, posting_id: UUID, *, successor: str, now: datetim
 
 
 def _led_by(officer: Officer, postings: list[Posting]) -> frozenset[str]:
-    return frozenset(one.office_id for one in postings if one.officer_id == officer.id and one.role in LEADING_ROLES)
+    return frozenset(one.office_id for one in postings if one.officer_id == officer.id and one.role == Posting.HEAD)
 
 
 def _colleague(posting: Posting, officer: Officer, leads: frozenset[str]) -> Colleague:

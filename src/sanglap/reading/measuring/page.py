@@ -15,8 +15,8 @@ giving the commonest answer would score. Figures below their floor are **bold**:
 
 Not blind: the words of danger, personal data and conduct were mended after their failures on these same posts had been read,
 and some designs of the model were chosen on them. Before that, danger was found with a recall of .80 and .71 at a precision
-of .77 and .66 on two sets, and of .68 at .84 on some 500 lines that were written later to learn from. With what was then learnt
-from the other lines, .92 of them were found at .83 (four parts, each read by a model of the other three). Of the drafts, .62
+of .77 and .66 on two sets, and of .65 at .86 on 704 lines that were written later to learn from. With what was then learnt
+from the other lines, .84 of them were found at .87 (four parts, each read by a model of the other three). Of the drafts, .62
 of the verdicts were right: on new posts expect something between.
 
 Of places, too, failures were read; and most of these posts were written on the page of the very place they name, which the

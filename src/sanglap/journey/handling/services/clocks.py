@@ -126,7 +126,7 @@ def end_pause(deadline: Deadline, *, now: datetime) -> None:
 def restart_clock(case: Case, *, now: datetime) -> Deadline:
     """A reopened case gets a clock of its own that starts now; the first promised date stays on record."""
     case.overdue_at = None
-    return run_clock(case, case.topic.clock_code if case.topic else "", now)
+    return run_clock(case, clock_code(case.danger, case.topic.clock_code if case.topic else ""), now)
 
 
 def run_clock(case: Case, code: str, started_at: datetime) -> Deadline:
