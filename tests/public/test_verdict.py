@@ -7,11 +7,16 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from sanglap.channels.models import OutboxItem
+from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.keys import key_of
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.cases.services import lock_case
-from sanglap.journey.handling.models import Deadline, Escalation
+from sanglap.journey.handling.events import CaseResolved
+from sanglap.journey.handling.models import Deadline, Disposal, Escalation
 from sanglap.journey.handling.services import resolve_case
+from sanglap.journey.replies.models import Reply
+from sanglap.journey.replies.services import tell_resolution
 from sanglap.stage import deliver, do_all_work, officer_at, page_of, visitor_post
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +79,18 @@ class TestSomebodyWhoKnowsTheNumber:
         do_all_work(now)
         for address in (f"/c/{case.number}/", f"/api/v1/cases/{case.number}"):
             assert key_of(case.number) not in client.get(address).content.decode()
+
+
+class TestTheOffice:
+    def test_gives_her_the_key_privately_and_never_sees_it(
+        self, client: Client, case: Case, now: datetime, settings: object
+    ) -> None:
+        settings.MFA_REQUIRED = False  # type: ignore[attr-defined]
+        Post.objects.update(kind="message", thread_id="5001")
+        resolved = CaseResolved(case.district_id, case.id, Disposal.objects.get().id)
+        tell_resolution([resolved], now)
+        assert key_of(case.number) in OutboxItem.objects.get(reference__startswith="reply:", mode="message").text
+        assert f"/c/{case.number}/" in Reply.objects.get(kind="resolution").text
+        client.force_login(officer_at(SOCIAL, since=now.date()), backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert key_of(case.number) not in client.get(f"/desk/cases/{case.number}/").content.decode()
+        assert not Reply.objects.filter(text__contains="?key=").exists()

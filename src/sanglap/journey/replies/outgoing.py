@@ -26,8 +26,22 @@ def reference_of(reply: Reply) -> str:
     return f"reply:{reply.id}"
 
 
-def to_leave(reply: Reply, post: Post, *, now: datetime) -> OutboxItem:
-    """Return the outbox item of a reply."""
+def address_of(number: str) -> str:
+    """Return where anybody may follow a case."""
+    return f"{settings.PUBLIC_ADDRESS}/c/{number}/"
+
+
+def with_key(text: str, number: str) -> str:
+    """Return a text in which the case's address carries the citizen's key.
+
+    Only what leaves to the citizen alone has it. The reply that officers read never does: whoever holds the key says
+    whether the case is solved.
+    """
+    return text.replace(address_of(number), f"{address_of(number)}?key={key_of(number)}")
+
+
+def to_leave(reply: Reply, post: Post, *, number: str, now: datetime) -> OutboxItem:
+    """Return the outbox item of a reply about the case of this number; a private one gives the citizen the key."""
     return OutboxItem(
         district_id=reply.district_id,
         id=new_id(),
@@ -38,7 +52,7 @@ def to_leave(reply: Reply, post: Post, *, now: datetime) -> OutboxItem:
         thread_id=post.thread_id,
         parent_id=post.parent_id,
         addressee_name=post.author_name,
-        text=reply.text,
+        text=reply.text if reply.mode == ReplyMode.PUBLIC else with_key(reply.text, number),
         by_human=reply.officer_id is not None,
         last_from_citizen=post.posted_at if post.kind == PostKind.MESSAGE else None,
         commented_at=post.posted_at,
@@ -46,15 +60,14 @@ def to_leave(reply: Reply, post: Post, *, now: datetime) -> OutboxItem:
     )
 
 
-def facts_of(case: Case, language: str, officer: Officer | None = None, *, mode: str = ReplyMode.PUBLIC) -> Told:
-    """Return what a text about this case may name. What leaves by a private ``mode`` carries the citizen's key."""
+def facts_of(case: Case, language: str, officer: Officer | None = None) -> Told:
+    """Return what a text about this case may name."""
     office = case.office
-    key = "" if mode == ReplyMode.PUBLIC else f"?key={key_of(case.number)}"
     return Told(
         number=case.number,
         office=(office.name_en if language == "en" else office.name_bn) if office else "",
         expected_at=case.expected_at,
-        address=f"{settings.PUBLIC_ADDRESS}/c/{case.number}/{key}",
+        address=address_of(case.number),
         zone=settings.TIME_ZONE,
         officer=(officer.name_en if language == "en" else officer.name_bn) if officer else "",
         name=case.citizen_name,

@@ -43,7 +43,7 @@ def acknowledge(events: Sequence[CaseDispatched], now: datetime) -> None:
     kinds = danger_kinds(quiet) if (quiet := [case for case in cases if _is_quiet(case)]) else {}
     replies = {case.id: _reply(case, posts[case.id], kinds.get(case.id, []), now) for case in cases if case.id in posts}
     copy_rows(list(replies.values()))  # a second acknowledgement of a case fails the whole batch, which is then read again
-    queue_items([to_leave(reply, posts[case_id], now=now) for case_id, reply in replies.items()])
+    queue_items([to_leave(replies[case.id], posts[case.id], number=case.number, now=now) for case in cases if case.id in replies])
     copy_values(
         HistoryLine,
         [history_values(case, Happening(HistoryKind.ACKNOWLEDGED), now=now) for case in cases if case.id in replies],
@@ -77,7 +77,7 @@ def tell_helplines(events: Sequence[DangerRaised], now: datetime) -> None:
         reply = _reply(case, post, danger_kinds([case]).get(case.id, []), now)
         reply.form_token, reply.kind = HELPLINES_TOKEN, "notice"
         reply.save(force_insert=True)
-        queue_items([to_leave(reply, post, now=now)])
+        queue_items([to_leave(reply, post, number=case.number, now=now)])
 
 
 def _is_quiet(case: Case) -> bool:
@@ -87,7 +87,7 @@ def _is_quiet(case: Case) -> bool:
 def _reply(case: Case, post: Post, kinds: list[str], now: datetime) -> Reply:
     language, quiet = reply_language(case.language), _is_quiet(case)
     mode = ReplyMode.MESSAGE if post.kind == PostKind.MESSAGE else ReplyMode.PRIVATE_REPLY if quiet else ReplyMode.PUBLIC
-    told, is_now = facts_of(case, language, mode=mode), case.danger != "urgent"
+    told, is_now = facts_of(case, language), case.danger != "urgent"
     quiet_words = quiet_acknowledgement(told, language, helplines_for(kinds), is_now=is_now) if quiet else ""
     return Reply(
         district_id=case.district_id,

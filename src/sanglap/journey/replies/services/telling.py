@@ -14,7 +14,7 @@ from sanglap.journey.cases.models import Case, CasePost
 from sanglap.journey.cases.services import Happening, change_case, lock_case
 from sanglap.journey.replies.events import ReplyFailed
 from sanglap.journey.replies.models import Reply
-from sanglap.journey.replies.outgoing import facts_of, to_leave
+from sanglap.journey.replies.outgoing import address_of, facts_of, to_leave, with_key
 from sanglap.journey.replies.services.writing import DEFAULT_LIMIT, open_ways, why_not
 from sanglap.journey.replies.wording import Told
 from sanglap.reading.scripts import reply_language
@@ -46,13 +46,14 @@ def tell_citizen(
     ways = open_ways(case, post, now=now)
     way, language = ways[0], reply_language(case.language)
     room = channel_of(post.page.kind).text_limits.get(way.mode, DEFAULT_LIMIT)
+    room -= len(with_key(address_of(case.number), case.number)) - len(address_of(case.number))
     reply = Reply(
         district_id=district_id, id=new_id(), case_id=case_id, post_id=post.id, kind=kind, mode=way.mode, officer=officer,
-        text=wording(facts_of(case, language, officer, mode=way.mode), language, room), written_at=now, form_token=token,
+        text=wording(facts_of(case, language, officer), language, room), written_at=now, form_token=token,
     )  # fmt: skip
     if not way.why_not:
         reply.save(force_insert=True)
-        queue_items([to_leave(reply, post, now=now)])
+        queue_items([to_leave(reply, post, number=case.number, now=now)])
         return
     reply.state, reply.trouble = Reply.STUCK, why_not(way)
     reply.save(force_insert=True)

@@ -55,8 +55,9 @@ def preview_reply(
     words = signed(fill_in(text.strip(), facts_of(case, language, officer), language), _signature(case, post, language))
     limit = channel_of(post.page.kind).text_limits.get(way.mode, DEFAULT_LIMIT)
     reply = _reply(case, post, way.mode, words, officer=officer, now=now, kind=kind, form_token="")
-    problem = why_not(way) or _problem_of_words(words, limit)
-    return Preview(words, way.mode, limit - len(words), problem, ways, to_leave(reply, post, now=now))
+    item = to_leave(reply, post, number=case.number, now=now)
+    problem = why_not(way) or _problem_of_words(item.text, limit)
+    return Preview(words, way.mode, limit - len(item.text), problem, ways, item)
 
 
 def write_reply(
@@ -84,7 +85,7 @@ def write_reply(
     happening = Happening(HistoryKind.WRITTEN, officer=officer, facts={"reply": str(reply.id), "mode": shown.mode})
     change_case(case, happening, now=now, expected_version=expected_version)
     reply.save(force_insert=True)
-    queue_items([to_leave(reply, post, now=now)])
+    queue_items([to_leave(reply, post, number=case.number, now=now)])
     return reply
 
 
