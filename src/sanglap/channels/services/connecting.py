@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from sanglap.channels.accounts import plain_account
 from sanglap.channels.connectors.facebook.connecting import connect, subscribe_app
 from sanglap.channels.connectors.facebook.graph import Graph, shared_client
+from sanglap.channels.contract import UnableToRead
 from sanglap.channels.models import Account, Page
 from sanglap.channels.secrets import lock
 
@@ -40,30 +42,36 @@ def webhook_address(key: str) -> str:
     return f"{settings.PUBLIC_ADDRESS}/channels/{FACEBOOK}/{key}/webhook"
 
 
-def keep_app(key: str, *, name: str, app_id: str, app_secret: str, verify_token: str) -> Account:
-    """Create or renew the account of a Facebook app. Its pages stay. Raises :class:`UnableToConnect`."""
-    other = Account.objects.filter(key=key).exclude(kind=FACEBOOK).first()
-    if other is not None:
-        message = f"The account {key} is of the kind {other.kind}."
+def connect_app(key: str, *, name: str, app_id: str, app_secret: str, tells_network: bool) -> Account:
+    """Keep the account of a Facebook app, or renew its secret, and give Facebook our webhook's address.
+
+    Facebook asks that address at once, so the account is there before; when it refuses, what was kept before is kept
+    still. The verify token stays what it was. Raises :class:`UnableToConnect` and ``UnableToRead``.
+    """
+    before = Account.objects.filter(key=key).first()
+    if before is not None and before.kind != FACEBOOK:
+        message = f"The account {key} is of the kind {before.kind}."
         raise UnableToConnect(message)
-    account, _ = Account.objects.update_or_create(
+    account = Account(
         key=key,
-        defaults={
-            "kind": FACEBOOK,
-            "name": name,
-            "app_id": app_id,
-            "app_secret": lock(app_secret),
-            "verify_token": lock(verify_token),
-            "api_root": settings.GRAPH_ADDRESS,
-            "is_active": True,
-        },
+        kind=FACEBOOK,
+        name=name,
+        app_id=app_id,
+        app_secret=lock(app_secret),
+        verify_token=before.verify_token if before else lock(secrets.token_urlsafe(24)),
+        api_root=settings.GRAPH_ADDRESS,
     )
+    account.save()
+    if tells_network:
+        try:
+            subscribe_app(Graph(plain_account(account), shared_client()), webhook_address(key))
+        except UnableToRead:
+            if before is None:
+                account.delete()
+            else:
+                before.save()
+            raise
     return account
-
-
-def tell_network_the_webhook(account: Account) -> None:
-    """Give Facebook our webhook's address; it asks there at once, so the pages must be served. Raises ``UnableToRead``."""
-    subscribe_app(Graph(plain_account(account), shared_client()), webhook_address(account.key))
 
 
 def connect_office_page(account: Account, office: Office, *, user_token: str, page_id: str, now: datetime) -> Connected:

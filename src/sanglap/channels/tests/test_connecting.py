@@ -9,7 +9,7 @@ import httpx
 import pytest
 from django.core.management import CommandError, call_command
 
-from sanglap.channels.accounts import account_for_page
+from sanglap.channels.accounts import account_for_page, plain_account
 from sanglap.channels.connectors.facebook.permissions import FIELDS, PERMISSIONS
 from sanglap.channels.connectors.facebook.tests.scripted_graph import ScriptedGraph
 from sanglap.channels.models import Account, Page
@@ -63,6 +63,18 @@ class TestAnApp:
         network.fails("POST", "/900/subscriptions", 190)
         with pytest.raises(CommandError):
             say("connect_app", "gov", "--app-id", "900")
+        assert not Account.objects.filter(key="gov").exists()
+
+    def test_with_a_mistyped_secret_goes_on_with_the_one_that_worked(
+        self, network: ScriptedGraph, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        network.answers("POST", "/900/subscriptions", {"success": True})
+        network.fails("POST", "/900/subscriptions", 190)
+        say("connect_app", "gov", "--app-id", "900")
+        monkeypatch.setenv("SANGLAP_APP_SECRET", "mistyped")
+        with pytest.raises(CommandError):
+            say("connect_app", "gov", "--app-id", "900")
+        assert plain_account(Account.objects.get(key="gov")).app_secret == "app-secret-of-ours"
 
     def test_never_takes_the_key_of_another_kind(self, network: ScriptedGraph) -> None:
         Account.objects.create(key="webform", kind="webform", name="x")

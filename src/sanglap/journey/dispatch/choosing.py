@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sanglap.journey.dispatch.destinations import Wish, destinations_for
-from sanglap.journey.dispatch.readers import readers
+from sanglap.journey.dispatch.readers import routing_table
 from sanglap.journey.dispatch.rules import Candidate, Option, choose_offices
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def candidates_for(case: Case, read: Sequence[tuple[str, float]]) -> list[Candid
     ``case`` comes with its page; ``read`` are the topics that were read with their probability, which count only while
     nobody has said what the topic is.
     """
-    using = readers()
+    using = routing_table()
     topics = [(case.topic_id, CERTAIN)] if case.topic_id else list(read)
     wishes = [Wish(case.area_id or "", using.routes.get(code, [])) for code, _ in topics]
     found = destinations_for(wishes, using.country)

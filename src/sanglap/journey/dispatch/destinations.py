@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sanglap.directory.offices.models import Office
 from sanglap.directory.places.models import Area
-from sanglap.journey.dispatch.readers import RouteTo
 from sanglap.journey.dispatch.rules import Destination
+from sanglap.reading.offices import RouteTo
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,4 @@ def danger_kinds(cases: Iterable[Case]) -> dict[UUID, list[str]]:
 
 @lru_cache(maxsize=2)
 def _helplines(pack: Path) -> dict[str, tuple[Helpline, ...]]:
-    try:
-        return load_helplines(pack)
-    except FileNotFoundError:
-        return {}
+    return load_helplines(pack)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sanglap.journey.dispatch.readers import RouteTo
 from sanglap.journey.dispatch.services.routing import UnableToRoute
+from sanglap.reading.offices import RouteTo
 
 if TYPE_CHECKING:
     from django.http import QueryDict

@@ -15,6 +15,7 @@ from sanglap.directory.charter.models import Country, Route, Topic
 from sanglap.directory.offices.models import Office
 from sanglap.directory.offices.visibility import administers_country
 from sanglap.directory.people.guarding import officer_required
+from sanglap.directory.places.models import Area
 from sanglap.foundation import clock
 from sanglap.journey.dispatch.models import RoutingChange
 from sanglap.journey.dispatch.services.routing import (
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from sanglap.directory.people.models import Officer
-    from sanglap.journey.dispatch.readers import RouteTo
+    from sanglap.reading.offices import RouteTo
 
 MOST_VERSIONS = 20
 WORDS = {
@@ -112,6 +113,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     names = names_of_types()
+    areas = Area.objects.in_bulk([row[0] for row in (preview.examples if preview else [])])
     offices = Office.objects.in_bulk([code for row in (preview.examples if preview else []) for code in row[1:3]])
     filled = [{"value": value_of(line), "priority": line.priority} for line in lines]
     after_last = max((line.priority for line in lines), default=0)
@@ -125,7 +127,7 @@ def _page(
         "preview": preview,
         "moved": [(names.get(one.from_type, one.from_type), names.get(one.to_type, one.to_type), one.cases)
                   for one in (preview.moved if preview else [])],
-        "examples": [(area, offices.get(was), offices.get(will), number)
+        "examples": [(areas.get(area), offices.get(was), offices.get(will), number)
                      for area, was, will, number in (preview.examples if preview else [])],
         "days": DAYS_LOOKED_AT,
         "versions": [(one, [names.get(str(row[1]), row[1]) for row in one.after]) for one in _versions(topic)],

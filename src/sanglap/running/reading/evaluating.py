@@ -27,7 +27,8 @@ PAGE = REPOSITORY / "docs" / "reference" / "reading.md"
 
 
 def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
-    """Measure and write the page. Returns the exit code."""
+    """Measure and write the page; with another ``folder`` of posts only say what was found. Returns the exit code."""
+    is_ours = folder is None
     folder = folder or pack / "reading" / "evaluation"
     posts = held_out_posts(folder)
     if not posts:
@@ -45,7 +46,6 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
     office_table = [row for where, some in parts for row in office_rows(some, where, map_of.code_of, map_of.above)]
     with_topic = [one for one in judged if one.post.topics]
     trust = [*trust_in(judged), trust_in_offices(with_topic, map_of.code_of, map_of.above)]
-    write_automatic(pack, [Trusted(one.what, one.threshold, AUTOMATIC, one.covered) for one in trust])
     sections = [
         ("What a post is", table_of_rows(rows)),
         ("Where it is, and who answers", table_of_rows([*where_rows, *office_table])),
@@ -59,7 +59,9 @@ def run_evaluate(*, pack: Path, folder: Path | None, page: Path = PAGE) -> int:
         ("Topics, the weakest first", table_of_topics(rows_of_topics(judged))),
     ]
     text = page_of(sections)
-    page.write_text(text, encoding="utf-8")
+    if is_ours:
+        page.write_text(text, encoding="utf-8")
+        write_automatic(pack, [Trusted(one.what, one.threshold, AUTOMATIC, one.covered) for one in trust])
     sys.stdout.write(text)
     return 0
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import secrets
 from argparse import ArgumentParser
 from getpass import getpass
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from sanglap.channels.accounts import plain_account
 from sanglap.channels.contract import UnableToRead
-from sanglap.channels.services.connecting import UnableToConnect, keep_app, tell_network_the_webhook, webhook_address
+from sanglap.channels.services.connecting import UnableToConnect, connect_app, webhook_address
 
 SECRET = "SANGLAP_APP_SECRET"  # noqa: S105 – the name of a setting
 
@@ -33,13 +33,12 @@ class Command(BaseCommand):
         secret = os.environ.get(SECRET) or getpass("App secret (not shown): ")
         if not secret.strip():
             raise CommandError("Without the app secret nothing can be verified.")
-        verify_token = secrets.token_urlsafe(24)
         try:
-            account = keep_app(key, name=name, app_id=app_id, app_secret=secret.strip(), verify_token=verify_token)
+            account = connect_app(key, name=name, app_id=app_id, app_secret=secret.strip(), tells_network=not only_keep)
             if only_keep:
-                self.stdout.write(f"Enter in the app's webhooks: {webhook_address(key)}\nverify token: {verify_token}")
+                token = plain_account(account).verify_token
+                self.stdout.write(f"Enter in the app's webhooks: {webhook_address(key)}\nverify token: {token}")
             else:
-                tell_network_the_webhook(account)
                 self.stdout.write(f"Facebook knows {webhook_address(key)} now.")
         except (UnableToConnect, UnableToRead) as trouble:
             raise CommandError(str(trouble)) from None

@@ -11,7 +11,7 @@ from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.masking import public_words
 from sanglap.journey.cases.models import Case, CasePost
 from sanglap.journey.cases.services import Happening, change_case, lock_case
-from sanglap.journey.dispatch.readers import readers
+from sanglap.journey.dispatch.readers import post_reader
 from sanglap.journey.dispatch.services.noticing_danger import notice_in_post
 from sanglap.reading.post import PostToRead
 
@@ -40,7 +40,7 @@ def _look_at_first_words(case: Case, post: Post, now: datetime) -> None:
     """Bring the few words that lists show up to date, and hide what is abusive now until a person has looked."""
     words = public_words(post.text, author=post.author_name)
     fields: dict[str, Any] = {} if case.excerpt == words else {"excerpt": words}
-    read = readers().posts.sort(PostToRead("", post.text)).abuse
+    read = post_reader().sort(PostToRead("", post.text)).abuse
     if read.score >= HIDDEN_FROM and not case.hidden_rule:
         facts = {"rule": ABUSE, "score": read.score, "words": list(read.words)}
         fields |= {"hidden_rule": ABUSE, "hidden_review": WAITING}

@@ -17,7 +17,7 @@ from sanglap.journey.cases.services import Happening, change_case, lock_case
 from sanglap.journey.cases.states import ENDED_STATES, CaseState
 from sanglap.journey.cases.urgency import NO_DANGER, graver, guarded
 from sanglap.journey.dispatch.events import DangerRaised
-from sanglap.journey.dispatch.readers import readers
+from sanglap.journey.dispatch.readers import post_reader
 from sanglap.reading.danger import DangerReader, load_danger_reader
 from sanglap.reading.post import PostToRead
 
@@ -43,7 +43,7 @@ def notice_danger(events: Sequence[CaseJoined], now: datetime) -> None:
 
 def notice_in_post(district_id: str, case_id: UUID, post_id: UUID, text: str, now: datetime) -> None:
     """Raise a case when one of its posts tells of more danger than was known."""
-    read = readers().posts.sort(PostToRead("", text)).danger
+    read = post_reader().sort(PostToRead("", text)).danger
     if read.level != NO_DANGER:
         facts = {"post": str(post_id), "danger": list(read.kinds), "words": list(read.words)}
         happening = Happening(HistoryKind.DANGER_READ, facts=facts)
@@ -83,7 +83,4 @@ def calm_danger(
 
 @lru_cache(maxsize=2)
 def _reader(pack: Path) -> DangerReader:
-    try:
-        return load_danger_reader(pack)
-    except FileNotFoundError:  # a country whose pack has no such words
-        return DangerReader([])
+    return load_danger_reader(pack)

@@ -16,8 +16,8 @@ from sanglap.directory.offices.models import Office, OfficeType
 from sanglap.journey.cases.models import Case
 from sanglap.journey.dispatch.destinations import Wish, destinations_for
 from sanglap.journey.dispatch.models import RoutingChange
-from sanglap.journey.dispatch.readers import RouteTo
 from sanglap.journey.dispatch.rules import Option, choose_offices
+from sanglap.reading.offices import RouteTo
 
 if TYPE_CHECKING:
     from sanglap.directory.people.models import Officer
@@ -53,7 +53,7 @@ class RoutingPreview:
 
     cases: int = 0
     moved: list[WouldMove] = field(default_factory=list)
-    examples: list[tuple[str, str, str, int]] = field(default_factory=list)  # area, office then, office now, cases
+    examples: list[tuple[str, str, str, int]] = field(default_factory=list)  # codes of area, office then and now; cases
     put_right_by_hand: int = 0  # cases that people had moved to where the new routes send them at once
     put_wrong: int = 0  # cases that stand with the office that they would no longer have come to
 
@@ -126,11 +126,7 @@ def preview_routes(topic: Topic, lines: Sequence[RouteTo], now: datetime) -> Rou
     """Return what these routes would have changed for the topic's cases of the last 30 days. Eight queries."""
     country = Country.objects.get()
     recent = Case.objects.filter(topic=topic, received_at__gte=now - timedelta(days=DAYS_LOOKED_AT))
-    groups = list(
-        recent.values("area_id", "area__name_en", "area__name_bn", "office_id", asked=F("page__office_id")).annotate(
-            number=Count("id")
-        )
-    )
+    groups = list(recent.values("area_id", "office_id", asked=F("page__office_id")).annotate(number=Count("id")))
     areas = sorted({group["area_id"] or "" for group in groups})
     before = dict(zip(areas, destinations_for([Wish(area, routes_of(topic)) for area in areas], country.code), strict=True))
     after = dict(zip(areas, destinations_for([Wish(area, list(lines)) for area in areas], country.code), strict=True))
@@ -149,7 +145,7 @@ def preview_routes(topic: Topic, lines: Sequence[RouteTo], now: datetime) -> Rou
         found.put_right_by_hand += group["number"] * (group["office_id"] == will)
         found.put_wrong += group["number"] * (group["office_id"] == was)
         if len(found.examples) < MOST_EXAMPLES:
-            found.examples.append((group["area__name_bn"] or "", was, will, group["number"]))
+            found.examples.append((group["area_id"] or "", was, will, group["number"]))
     found.moved = _by_type(moved)
     return found
 

@@ -27,11 +27,11 @@ from sanglap.journey.cases.urgency import clock_code, graver, guarded
 from sanglap.journey.dispatch.destinations import Wish, destinations_for
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
-from sanglap.journey.dispatch.readers import Readers, readers
+from sanglap.journey.dispatch.readers import RoutingTable, post_reader, routing_table
 from sanglap.journey.dispatch.rules import MOST_CANDIDATES, Candidate, Option, choose_offices
 from sanglap.reading.classifying.classifier import Answer
 from sanglap.reading.places.finding import PlaceScore
-from sanglap.reading.post import DUTY, PostSorting, PostToRead
+from sanglap.reading.post import DUTY, PostReader, PostSorting, PostToRead
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,20 +70,20 @@ class Reading:
 
 def dispatch_opened(events: Sequence[CaseOpened], now: datetime) -> None:
     """Give every new case its topic, place, owner and promised date. A case that has an owner already is left alone."""
-    using = readers()
-    read = _read(events, using)
+    table = routing_table()
+    read = _read(events, post_reader(table))
     if not read:
         return
-    _choose(read, using)
+    _choose(read, table)
     dues = due_dates()
-    _update_cases(read, using, dues, now)
+    _update_cases(read, table, dues, now)
     copy_values(Move, [_move(one, now) for one in read])
     copy_values(HistoryLine, [_line(one, now) for one in read] + [_hidden_line(one, now) for one in read if one.is_abusive])
     announce(*(CaseDispatched(one.case.district_id, one.case.id, one.candidates[0].office, first=True) for one in read))
     touch_offices(one.candidates[0].office for one in read)
 
 
-def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
+def _read(events: Sequence[CaseOpened], reader: PostReader) -> list[Reading]:
     districts = {event.district_id for event in events}
     new = Case.objects.filter(
         district_id__one_of=districts, id__one_of=[event.case_id for event in events], state=CaseState.RECEIVED
@@ -97,9 +97,9 @@ def _read(events: Sequence[CaseOpened], using: Readers) -> list[Reading]:
     for case in cases:
         text, attached = posts.get(first_post[case.id], ("", []))
         office, area = offices[case.page_id]
-        seen = using.posts.sort(PostToRead("", text, area, *_coordinates(attached)))
-        topic = using.posts.sure_topic(seen)
-        read.append(Reading(case, seen, topic, using.posts.clear_place(seen.places, area), office, area, text))
+        seen = reader.sort(PostToRead("", text, area, *_coordinates(attached)))
+        topic = reader.sure_topic(seen)
+        read.append(Reading(case, seen, topic, reader.clear_place(seen.places, area), office, area, text))
     return read
 
 
@@ -115,15 +115,15 @@ def _page_offices(cases: list[Case]) -> dict[UUID, tuple[str, str]]:
     return {page: (office, area) for page, office, area in pages.values_list("id", "office_id", "office__area_id")}
 
 
-def _choose(read: list[Reading], using: Readers) -> None:
-    wishes = [Wish(one.area_code, using.routes.get(topic.code, [])) for one in read for topic in one.options]
-    found = iter(destinations_for(wishes, using.country))
+def _choose(read: list[Reading], table: RoutingTable) -> None:
+    wishes = [Wish(one.area_code, table.routes.get(topic.code, [])) for one in read for topic in one.options]
+    found = iter(destinations_for(wishes, table.country))
     for one in read:
         options = [Option(topic.probability, next(found)) for topic in one.options]
         one.candidates = choose_offices(page_office=one.page_office, options=options, is_sure=one.topic is not None)
 
 
-def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: datetime) -> None:
+def _update_cases(read: list[Reading], table: RoutingTable, dues: DueDates, now: datetime) -> None:
     rows = []
     for one in read:
         case = one.case
@@ -133,7 +133,7 @@ def _update_cases(read: list[Reading], using: Readers, dues: DueDates, now: date
         case.language = one.seen.script.script
         case.danger = graver(case.danger, one.seen.danger.level)  # later words may have been read before
         case.sensitivity = guarded(max(case.sensitivity, one.seen.sensitivity, key=DUTY.index), case.danger)
-        clock = clock_code(case.danger, using.clocks.get(one.topic or "", ""))
+        clock = clock_code(case.danger, table.clocks.get(one.topic or "", ""))
         case.expected_at = case.due_at = dues.for_clock(clock, case.received_at)
         case.state = CaseState.WITH_OFFICE
         if one.is_abusive:
