@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from sanglap.directory.people.models import Officer
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.handling.models import Deadline, Escalation
 from sanglap.journey.handling.services import climb
 from sanglap.journey.replies.models import Reply
-from sanglap.stage import deliver, do_all_work, do_jobs, officer_at, page_of, visitor_post
+from sanglap.stage import do_jobs
 
 pytestmark = pytest.mark.django_db
 SAVAR, SOCIAL = "uno-BD30260072", "upazila-social-services-BD30260072"
-
-
-@pytest.fixture(autouse=True)
-def _one_factor(settings: object) -> None:
-    settings.MFA_REQUIRED = False  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def case(client: Client, now: datetime) -> Case:
-    page_of(SAVAR)
-    deliver(client, visitor_post(501, "আমার মায়ের বয়স ৬৮, এখনো বয়স্ক ভাতা হয়নি", at=now, name="Rahima"))
-    do_all_work(now)
-    return Case.objects.get()
-
-
-@pytest.fixture
-def kamal(now: datetime) -> Client:
-    return signed_in(officer_at(SOCIAL, name="Kamal", since=now.date()))
-
-
-@pytest.fixture
-def farhana(now: datetime) -> Client:
-    return signed_in(officer_at(SAVAR, name="Farhana", since=now.date()))
-
-
-def signed_in(officer: Officer) -> Client:
-    browser = Client()
-    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return browser
 
 
 def act(browser: Client, case: Case, deed: str, **form: object) -> int:

@@ -11,7 +11,7 @@ from sanglap.channels.models import OutboxItem
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.desk.conduct import advice_on
 from sanglap.journey.replies.models import Reply
-from sanglap.stage import deliver, do_all_work, officer_at, page_of, visitor_post
+from sanglap.stage import officer_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,27 +21,6 @@ SAVAR, SOCIAL = "uno-BD30260072", "upazila-social-services-BD30260072"
 KIND = "আগামীকাল সকালে আসুন, কোনো টাকা লাগবে না।"
 THREAT = "আবার অভিযোগ করলে আপনার বিরুদ্ধে মামলা করা হবে।"
 NID = "আপনার এনআইডি 1990269250123456 নয়, 19902692501234567"
-
-
-@pytest.fixture(autouse=True)
-def _one_factor(settings: object) -> None:
-    settings.MFA_REQUIRED = False  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def case(client: Client, now: datetime) -> Case:
-    page_of(SAVAR)
-    deliver(client, visitor_post(501, "আমার মায়ের বয়স ৬৮, এখনো বয়স্ক ভাতা হয়নি", at=now, name="Rahima"))
-    do_all_work(now)
-    return Case.objects.get()
-
-
-@pytest.fixture
-def kamal(now: datetime) -> Client:
-    browser = Client()
-    officer = officer_at(SOCIAL, name="Kamal", since=now.date())
-    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return browser
 
 
 def preview(browser: Client, case: Case, text: str, mode: str = "public", **more: str) -> str:

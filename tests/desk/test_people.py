@@ -10,15 +10,10 @@ from django.test import Client
 from sanglap.directory.offices.models import Posting
 from sanglap.directory.people.models import Officer
 from sanglap.journey.cases.models import Case
-from sanglap.stage import deliver, do_all_work, do_jobs, officer_at, page_of, visitor_post
+from sanglap.stage import deliver, do_all_work, do_jobs, officer_at, page_of, signed_in, visitor_post
 
 pytestmark = pytest.mark.django_db
 SAVAR, SOCIAL = "uno-BD30260072", "upazila-social-services-BD30260072"
-
-
-@pytest.fixture(autouse=True)
-def _one_factor(settings: object) -> None:
-    settings.MFA_REQUIRED = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -29,12 +24,6 @@ def kamal(now: datetime) -> Officer:
 @pytest.fixture
 def successor() -> Officer:
     return Officer.objects.create_user("shirin", name_en="Shirin", name_bn="শিরিন")
-
-
-def signed_in(officer: Officer) -> Client:
-    browser = Client()
-    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return browser
 
 
 def hand_over(browser: Client, posting: Posting, to: str) -> int:

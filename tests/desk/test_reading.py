@@ -7,23 +7,11 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
-from sanglap.directory.people.models import Officer
 from sanglap.journey.cases.models import Case, HistoryLine
-from sanglap.stage import deliver, do_all_work, officer_at, page_of, visitor_post
+from sanglap.stage import deliver, do_all_work, page_of, visitor_post
 
 pytestmark = pytest.mark.django_db
 SAVAR, SOCIAL = "uno-BD30260072", "upazila-social-services-BD30260072"
-
-
-@pytest.fixture(autouse=True)
-def _one_factor(settings: object) -> None:
-    settings.MFA_REQUIRED = False  # type: ignore[attr-defined]
-
-
-def signed_in(officer: Officer) -> Client:
-    browser = Client()
-    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return browser
 
 
 def case_of(client: Client, text: str, now: datetime) -> Case:
@@ -31,11 +19,6 @@ def case_of(client: Client, text: str, now: datetime) -> Case:
     deliver(client, visitor_post(501, text, at=now))
     do_all_work(now)
     return Case.objects.get()
-
-
-@pytest.fixture
-def farhana(now: datetime) -> Client:
-    return signed_in(officer_at(SAVAR, name="Farhana", since=now.date()))
 
 
 def click(browser: Client, case: Case, deed: str, **form: str) -> str:

@@ -16,12 +16,11 @@ from sanglap.foundation import clock
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.handling.services import notice_trouble
-from sanglap.stage import comment, deliver, do_all_work, officer_at, page_of, visitor_post
+from sanglap.stage import comment, deliver, do_all_work, officer_at, page_of, signed_in, visitor_post
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sanglap.directory.people.models import Officer
 
 pytestmark = pytest.mark.django_db
 SAVAR, ENGINEER, DHAMRAI = "uno-BD30260072", "upazila-engineering-BD30260072", "uno-BD30260014"
@@ -30,17 +29,6 @@ INSULT = "শালা হারামজাদা কুত্তার বা�
 PHONE = "০১৭১২৩৪৫৬৭৮"
 ROAD = f"তিন মাস ধরে রাস্তা ভাঙা, ফোন {PHONE}"
 WHY = "The citizen must be called today about the road."
-
-
-@pytest.fixture(autouse=True)
-def _one_factor(settings: object) -> None:
-    settings.MFA_REQUIRED = False  # type: ignore[attr-defined]
-
-
-def signed_in(officer: Officer) -> Client:
-    browser = Client()
-    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return browser
 
 
 def at(office: str, now: datetime, name: str = "Kamal") -> Client:

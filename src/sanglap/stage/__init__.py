@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sanglap.stage.network import comment, deliver, page_of, signed, visitor_post
-from sanglap.stage.people import officer_at
+from sanglap.stage.people import officer_at, signed_in
 from sanglap.stage.work import do_all_work, do_jobs
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "officer_at",
     "page_of",
     "signed",
+    "signed_in",
     "visitor_post",
 ]

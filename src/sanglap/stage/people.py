@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.test import Client
+
 from sanglap.directory.offices.models import Office, Posting
 from sanglap.directory.people.models import Officer
 
@@ -20,3 +22,12 @@ def officer_at(office_code: str, *, name: str = "Kamal", role: str = Posting.HEA
     office = Office.objects.get(code=office_code)
     Posting.objects.get_or_create(officer=officer, office=office, role=role, ended_on=None, defaults={"started_on": since})
     return officer
+
+
+def signed_in(officer: Officer, *, language: str = "") -> Client:
+    """Return the browser of an officer who has signed in, reading this language."""
+    browser = Client()
+    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    if language:
+        browser.cookies["language"] = language
+    return browser

@@ -18,7 +18,7 @@ from sanglap.journey.tallies.tests.factories import DHAKA, DHAMRAI, SAVAR, SAVAR
 from sanglap.oversight.dashboards.first_look import ALWAYS, FIRST
 from sanglap.oversight.dashboards.indicators import BY_CODE
 from sanglap.oversight.dashboards.tables import BEGINS_A_FORMULA, COLUMNS, COLUMNS_OF_TOPICS, Row, Table, as_csv
-from sanglap.stage import officer_at
+from sanglap.stage import officer_at, signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,12 +47,7 @@ def _at_this_hour(now: datetime) -> Iterator[None]:
 
 def at_the_desk_of(office: str, now: datetime, name: str = "Kamal") -> Client:
     """Return the browser of an officer who is posted there, reading English."""
-    client = Client()
-    client.force_login(
-        officer_at(office, name=name, since=now.date()), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
-    client.cookies["language"] = "en"
-    return client
+    return signed_in(officer_at(office, name=name, since=now.date()), language="en")
 
 
 def cases_at(office: str, now: datetime, amount: int = 1, **fields: object) -> list[Case]:

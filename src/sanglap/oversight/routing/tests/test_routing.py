@@ -9,10 +9,9 @@ from django.test import Client
 
 from sanglap.directory.charter.models import Country, Route, Topic
 from sanglap.directory.offices.models import Posting
-from sanglap.directory.people.models import Officer
 from sanglap.journey.cases.models import Case
 from sanglap.journey.dispatch.models import RoutingChange
-from sanglap.stage import deliver, do_all_work, officer_at, page_of, visitor_post
+from sanglap.stage import deliver, do_all_work, officer_at, page_of, signed_in, visitor_post
 
 pytestmark = pytest.mark.django_db
 SAVAR, SOCIAL = "uno-BD30260072", "upazila-social-services-BD30260072"
@@ -25,16 +24,9 @@ def _one_factor(settings: object) -> None:
     settings.MFA_REQUIRED = False  # type: ignore[attr-defined]
 
 
-def signed_in(officer: Officer) -> Client:
-    browser = Client()
-    browser.cookies["language"] = "en"
-    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return browser
-
-
 @pytest.fixture
 def administrator(now: datetime) -> Client:
-    return signed_in(officer_at("cab", name="Secretary", since=now.date()))
+    return signed_in(officer_at("cab", name="Secretary", since=now.date()), language="en")
 
 
 def version() -> int:
