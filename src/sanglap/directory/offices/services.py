@@ -30,6 +30,14 @@ class UnableToMerge(ValueError):
     """An office can only become part of another one that exists and is not below it."""
 
 
+def post_officer(officer: Officer, office: Office, role: str, *, now: datetime) -> Posting:
+    """Give an officer a role in an office from today; somebody who holds it already keeps it."""
+    posting, _ = Posting.objects.get_or_create(
+        officer=officer, office=office, role=role, ended_on=None, defaults={"started_on": _today(now)}
+    )
+    return posting
+
+
 def hand_over(posting: Posting, successor: Officer, *, now: datetime) -> Posting:
     """End a posting and give its role, with every open case, to the successor; return the successor's posting.
 

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from sanglap.directory.offices.models import Office, Posting
+from sanglap.directory.offices.services import post_officer
 from sanglap.directory.people.models import Officer
 from sanglap.foundation import clock
 
@@ -46,9 +47,7 @@ class Command(BaseCommand):
                 self._refuse_weak(password)
                 names = {"name_en": name_en or username, "name_bn": name_bn or name_en or username}
                 officer = Officer.objects.create_user(username, password, joined_at=now, **names)
-            Posting.objects.get_or_create(
-                officer=officer, office=place, role=role, ended_on=None, defaults={"started_on": now.date()}
-            )
+            post_officer(officer, place, role, now=now)
         self.stdout.write(f"{officer.name_en} is {role} of {place.name_en}. The second factor is set up at the first sign-in.")
 
     def _refuse_weak(self, password: str) -> None:
