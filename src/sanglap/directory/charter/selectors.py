@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
 from sanglap.directory.charter.models import Clock, Country, Holiday, OfficeHours
 from sanglap.directory.charter.rules import (
     NINE_TO_FIVE,
@@ -93,3 +95,11 @@ def _versions() -> tuple[ClockRule, ...]:
         )
         for row in Clock.objects.order_by("code", "-valid_from")
     )
+
+
+def level_names() -> dict[int, str]:
+    """Return what the levels of areas are called in the reader's language; 0 is the country by its name. One query."""
+    is_own = get_language() == "bn"
+    country = Country.objects.get()
+    names = {int(one["level"]): str(one["bn" if is_own else "en"]) for one in country.levels}
+    return {0: country.name_bn if is_own else country.name_en, **names}

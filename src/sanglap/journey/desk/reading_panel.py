@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from sanglap.directory.charter.selectors import level_names
 from sanglap.directory.offices.models import Office
 from sanglap.directory.places.models import Area
 from sanglap.journey.dispatch.choosing import candidates_for
@@ -39,13 +40,21 @@ class TopicChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """A place that was read, and what it is: a union often bears the name of its upazila."""
+
+    area: Area
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """What was read, ready to print. ``is_asked``: nobody and nothing has said yet what the case is about."""
 
     kind: str
     topics: list[TopicChoice]
     words: list[str]
-    places: list[Area]
+    places: list[PlaceChoice]
     place_words: str
     danger_words: list[str]
     offices: list[Office]
@@ -53,13 +62,14 @@ class Panel:
 
 
 def panel_of(case: Case, moves: list[Move], topics: Iterable[Topic]) -> Panel | None:
-    """Return what was read when the case came; None for one that was never read. At most six queries."""
+    """Return what was read when the case came; None for one that was never read. At most seven queries."""
     reason: dict[str, Any] = moves[0].reason if moves else {}
     if "topics" not in reason:
         return None
     by_code = {topic.code: topic for topic in topics}
     read = [(code, float(share)) for code, share in reason["topics"] if code in by_code]
     areas = Area.objects.in_bulk([code for code, _share in reason.get("places", [])])
+    levels = level_names()
     candidates = [one.office for one in candidates_for(case, read)]
     offices = Office.objects.in_bulk(candidates)
     kind = KIND_LABELS.get(next(iter(reason.get("kind", [])), ""))
@@ -71,7 +81,7 @@ def panel_of(case: Case, moves: list[Move], topics: Iterable[Topic]) -> Panel | 
             if share >= WORTH_A_CLICK or case.topic_id is None
         ],
         words=list(reason.get("topic_words", [])),
-        places=[areas[code] for code, _share in reason.get("places", []) if code in areas],
+        places=[PlaceChoice(areas[code], levels[areas[code].level]) for code, _share in reason.get("places", []) if code in areas],
         place_words=str(reason.get("area_words", "")),
         danger_words=list(reason.get("danger_words", [])),
         offices=[offices[code] for code in candidates if code in offices and code != case.office_id],

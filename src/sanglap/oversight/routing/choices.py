@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
-from sanglap.directory.charter.models import Country, Route
+from sanglap.directory.charter.models import Route
+from sanglap.directory.charter.selectors import level_names
 from sanglap.directory.offices.models import Office, OfficeType
 
 
@@ -19,7 +20,7 @@ def names_of_types() -> dict[str, str]:
 def all_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the choices of a line by area level: the level's name, then value and name of each office type."""
     name, names = _name(), names_of_types()
-    levels = _names_of_levels()
+    levels = level_names()
     found: dict[int, list[tuple[str, str]]] = {}
     types = OfficeType.objects.filter(area_level__gt=0).order_by("area_level", name)
     for code, level in types.values_list("code", "area_level"):
@@ -27,13 +28,6 @@ def all_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     country = Office.objects.filter(area__level=0, is_active=True).order_by(name).values_list("code", name)
     found[0] = [(f"0:{code}", called) for code, called in country]
     return [(levels.get(level, str(level)), found[level]) for level in sorted(found, reverse=True)]
-
-
-def _names_of_levels() -> dict[int, str]:
-    bangla = get_language() == "bn"
-    country = Country.objects.get()
-    names = {int(one["level"]): str(one["bn" if bangla else "en"]) for one in country.levels}
-    return {0: country.name_bn if bangla else country.name_en, **names}
 
 
 def _name() -> str:
