@@ -45,6 +45,7 @@ class HistoryKind(StrEnum):
     WORDS_SHOWN = "words_shown"
     HIDING_APPEALED = "hiding_appealed"
     PERSONAL_DATA_SEEN = "personal_data_seen"  # by an officer above, with the reason
+    PERSONAL_DATA_ERASED = "personal_data_erased"  # from earlier lines, named in the facts; their proofs stay
 
 
 PUBLIC_KINDS = frozenset(

@@ -59,6 +59,7 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.WORDS_SHOWN: gettext_lazy("The words are shown again."),
     HistoryKind.HIDING_APPEALED: gettext_lazy("Somebody appealed against the hiding."),
     HistoryKind.PERSONAL_DATA_SEEN: gettext_lazy("An officer above opened the personal data."),
+    HistoryKind.PERSONAL_DATA_ERASED: gettext_lazy("Personal data was erased from earlier steps."),
 }
 REPLY_STATES: dict[str, str | Promise] = {
     "queued": gettext_lazy("is being sent"),
