@@ -70,6 +70,7 @@ ROOMS = [
     "sanglap.oversight.dashboards",
     "sanglap.oversight.routing",
     "sanglap.oversight.public",
+    "sanglap.oversight.proofs",
     *(["sanglap.demo"] if DEMO else []),
     "sanglap.config.apps.Config",
     "sanglap.apps.WiringConfig",
