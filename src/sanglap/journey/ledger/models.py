@@ -5,19 +5,31 @@ The log is one, over all districts, so these rows are keyed by place in it; only
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from sanglap.foundation.districts import DISTRICT_CODE_LENGTH
 
 
-class WaitingLine(models.Model):
-    """A history line without a place in the log yet. A trigger writes it in the transaction that writes the line.
+class WaitingLines(models.Model):
+    """History lines without a place in the log yet. A trigger writes them down in the transaction that writes the lines.
 
     So a line that is committed late is noted late, but is never passed over, in whatever order transactions end; and
-    those who write history wait for nobody.
+    those who write history wait for nobody. One row holds what one statement wrote: that costs next to nothing.
     """
 
-    id = models.UUIDField()  # the history line's
+    noted_at = models.DateTimeField()
+    id = models.UUIDField()
+    lines = ArrayField(models.UUIDField())
+    districts = ArrayField(models.CharField(max_length=DISTRICT_CODE_LENGTH))  # of each line
+
+    pk = models.CompositePrimaryKey("noted_at", "id")
+
+
+class VanishedLine(models.Model):
+    """A line that was noted, and was gone when it should have got its place: somebody deleted it."""
+
+    id = models.UUIDField()
     district_id = models.CharField(max_length=DISTRICT_CODE_LENGTH)
 
     pk = models.CompositePrimaryKey("id", "district_id")

@@ -81,13 +81,13 @@ def start(house: House, *, web: int = 1, workers: int = 2) -> Supervisor:
     raise RuntimeError(message)
 
 
-def measure_posts(house: House, report: Report, *, posts_a_webhook: int, name: str) -> None:
+def measure_posts(house: House, report: Report, *, posts_a_webhook: int, name: str, load_for: float = SECONDS_OF_LOAD) -> None:
     """Send webhooks as fast as they are answered, then wait until every post is acknowledged; note posts a second."""
     pages, before = house.pages(), house.ask(ACKNOWLEDGED)
     began = int(time.time() * 1000)
     requests = _webhooks(house, pages, began, posts_a_webhook)
     started = time.monotonic()
-    sent = load.as_fast_as_possible(house.port, requests, 8, started + SECONDS_OF_LOAD)
+    sent = load.as_fast_as_possible(house.port, requests, 8, started + load_for)
     posts = (sent.answered - sent.wrong) * posts_a_webhook
     done = _wait_for(house, before, posts)
     seconds = time.monotonic() - started
@@ -98,7 +98,7 @@ def measure_posts(house: House, report: Report, *, posts_a_webhook: int, name: s
         met=rate >= GOAL_POSTS and (not floor or rate / floor >= GOAL_SHARE),
         note=f"{done:,} of {posts:,} posts in {seconds:.0f} s; {rate / floor:.3f} of the floor; {sent.wrong} refused" if floor else "",
     )  # fmt: skip
-    report.add(f"{name}, webhooks taken", sent.answered / SECONDS_OF_LOAD, "/s")
+    report.add(f"{name}, webhooks taken", sent.answered / load_for, "/s")
 
 
 def measure_answers(house: House, report: Report) -> None:

@@ -18,10 +18,11 @@ from sanglap.running.bench.report import Report, console
 
 LINES = 1_000_000
 ROUNDS = 2
+SECONDS_OF_LOAD = 4.0
 HASHES = 500_000
 GOAL_COST, GOAL_PROOF, GOAL_AUDIT = 0.15, 5.0, 30.0
 ACKNOWLEDGED = "posts acknowledged"
-SWITCH = {"on": "ENABLE", "off": "DISABLE"}
+SWITCH = {"off": "DISABLE", "on": "ENABLE"}
 FILL = """
 INSERT INTO cases_historyline (district_id, id, case_id, at, kind, actor, officer_id, office_code, from_state, to_state, words, facts, is_public)
 SELECT c.district_id, gen_random_uuid(), c.id, now(), 'noted', 'Kamal Hossain', gen_random_uuid(), c.office_id, '', '',
@@ -55,12 +56,12 @@ def _measure_cost(house: ingest.House, report: Report) -> None:
     console.rule("Posts, with the log off and on", align="left")
     supervisor = ingest.start(house)
     try:
-        ingest.measure_posts(house, report, posts_a_webhook=10, name="warming up")
+        ingest.measure_posts(house, report, posts_a_webhook=10, name="warming up", load_for=SECONDS_OF_LOAD / 2)
         for turn in range(1, ROUNDS + 1):
             for state, word in SWITCH.items():
                 with psycopg.connect(house.url) as connection:
                     connection.execute(f"ALTER TABLE cases_historyline {word} TRIGGER ledger_notes_lines")
-                ingest.measure_posts(house, report, posts_a_webhook=10, name=f"log {state}, turn {turn}")
+                ingest.measure_posts(house, report, posts_a_webhook=10, name=f"log {state}, turn {turn}", load_for=SECONDS_OF_LOAD)
     finally:
         supervisor.stop()
     off, on = (

@@ -57,7 +57,7 @@ def load_nation(scale: nation.Scale, *, tenth: bool) -> None:
     with lend_house(folder, buffers="2GB") as house:
         ingest.prepare(house)
         with psycopg.connect(house.url, autocommit=True) as connection, _bars() as bars:
-            connection.execute(f"TRUNCATE {', '.join(nation.LARGE_TABLES)} CASCADE")
+            connection.execute(f"TRUNCATE {', '.join((*nation.LARGE_TABLES, *nation.TABLES_OF_THE_LOG))} CASCADE")
             titles: dict[str, TaskID] = {}
 
             def progress(title: str, done: int, whole: int) -> None:

@@ -25,6 +25,13 @@ LARGE_TABLES = (
     "replies_reply",
     "tallies_countedcase",
 )
+TABLES_OF_THE_LOG = (
+    "ledger_waitinglines",
+    "ledger_vanishedline",
+    "ledger_leaf",
+    "ledger_subtree",
+    "ledger_signedhead",
+)  # emptied, and filled by workers
 CHUNK = 250_000
 
 

@@ -20,7 +20,7 @@ from sanglap.foundation.ledger.tree import Frontier, hash_leaf
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.ledger.models import SignedHead
 from sanglap.journey.ledger.rows import COLUMNS, Row, bytes_of, commitment_of, facts_of
-from sanglap.journey.ledger.services.sequencing import size_of_log, whole_subtrees
+from sanglap.journey.ledger.services.sequencing import WAITING, size_of_log, whole_subtrees
 from sanglap.journey.ledger.subtrees import BLOCK, STEP, stored_hashes
 
 CHUNK = 20 * BLOCK
@@ -35,14 +35,15 @@ SELECT l.position, l.hash, l.commitment, l.salt, l.district_id, l.line_id, {COLU
   LEFT JOIN cases_case c ON c.district_id = h.district_id AND c.id = h.case_id
  WHERE l.position >= %s AND l.position < %s ORDER BY l.position
 """  # noqa: S608 – our own names
-_UNLOGGED = """
+_UNLOGGED = f"""
+WITH {WAITING}
 SELECT h.district_id, h.id FROM cases_historyline h
  WHERE NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.line_id = h.id AND l.district_id = h.district_id)
-   AND NOT EXISTS (SELECT FROM ledger_waitingline w WHERE w.id = h.id AND w.district_id = h.district_id)
-"""
+   AND NOT EXISTS (SELECT FROM waiting w WHERE w.id = h.id AND w.district_id = h.district_id)
+"""  # noqa: S608 – our own names
 _VANISHED = """
-SELECT w.district_id, w.id FROM ledger_waitingline w
- WHERE NOT EXISTS (SELECT FROM cases_historyline h WHERE h.id = w.id AND h.district_id = w.district_id)
+SELECT v.district_id, v.id FROM ledger_vanishedline v
+ WHERE NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.line_id = v.id AND l.district_id = v.district_id)
 """
 
 

@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from sanglap.foundation.bulk import copy_values
 from sanglap.foundation.ledger.lines import new_salt
 from sanglap.foundation.ledger.tree import SubtreesInMemory, hash_leaf
-from sanglap.journey.ledger.models import Leaf, Subtree
+from sanglap.journey.ledger.models import Leaf, Subtree, VanishedLine
 from sanglap.journey.ledger.rows import COLUMNS, Row, bytes_of, commitment_of
 from sanglap.journey.ledger.subtrees import BLOCK, STEP, stored_hashes
 
 THE_LOG = 6962  # the advisory lock of whoever writes the log; nobody else takes it
-BATCH = 5_000
+BATCH = 10_000  # lines, and no more than a statement's more (5,000)
 MOST_AT_ONCE = 300_000  # lines; then other jobs have their turn
+NOTES_AT_ONCE = 1_000
 
+WAITING = "waiting AS (SELECT n.id, n.district_id FROM ledger_waitinglines w, unnest(w.lines, w.districts) AS n(id, district_id))"
+_NOTES = "SELECT noted_at, id, cardinality(lines) FROM ledger_waitinglines ORDER BY noted_at, id LIMIT %s"
 _WAITING = f"""
-SELECT {COLUMNS}, EXISTS (SELECT FROM ledger_leaf l WHERE l.line_id = w.id AND l.district_id = w.district_id)
-  FROM ledger_waitingline w
-  JOIN cases_historyline h ON h.district_id = w.district_id AND h.id = w.id
+SELECT {COLUMNS}, n.district_id, n.id, EXISTS (SELECT FROM ledger_leaf l WHERE l.line_id = n.id AND l.district_id = n.district_id)
+  FROM unnest(%s::timestamptz[], %s::uuid[]) AS taken(noted_at, id)
+  JOIN ledger_waitinglines w ON w.noted_at = taken.noted_at AND w.id = taken.id
+  CROSS JOIN LATERAL unnest(w.lines, w.districts) AS n(id, district_id)
+  LEFT JOIN cases_historyline h ON h.district_id = n.district_id AND h.id = n.id
   LEFT JOIN cases_case c ON c.district_id = h.district_id AND c.id = h.case_id
- ORDER BY w.id, w.district_id LIMIT %s
+ ORDER BY n.id, n.district_id
 """  # noqa: S608 – our own names
 _DONE = """
-DELETE FROM ledger_waitingline w USING unnest(%s::uuid[], %s::text[]) AS d(id, district_id)
- WHERE w.id = d.id AND w.district_id = d.district_id
+DELETE FROM ledger_waitinglines w USING unnest(%s::timestamptz[], %s::uuid[]) AS taken(noted_at, id)
+ WHERE w.noted_at = taken.noted_at AND w.id = taken.id
 """
 _MISSED = """
-INSERT INTO ledger_waitingline (id, district_id)
-SELECT h.id, h.district_id FROM cases_historyline h
- WHERE NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.line_id = h.id AND l.district_id = h.district_id)
-ON CONFLICT DO NOTHING
+, missed AS (
+    SELECT h.id, h.district_id, (row_number() OVER (ORDER BY h.id) - 1) / 5000 AS part FROM cases_historyline h
+     WHERE NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.line_id = h.id AND l.district_id = h.district_id)
+       AND NOT EXISTS (SELECT FROM waiting w WHERE w.id = h.id AND w.district_id = h.district_id)),
+noted AS (
+    INSERT INTO ledger_waitinglines (noted_at, id, lines, districts)
+    SELECT clock_timestamp(), gen_random_uuid(), array_agg(id), array_agg(district_id) FROM missed GROUP BY part
+    RETURNING cardinality(lines))
+SELECT coalesce(sum(cardinality), 0) FROM noted
 """
 
 
@@ -64,11 +76,12 @@ def sequence_everything() -> None:
 def gather_missed() -> int:
     """Note every line that neither waits nor has its place; return how many. There are none while the trigger stands.
 
-    (On a distributed database, whose shards carry no such trigger, this is how lines are noted.)
+    For an audit that found such lines: they were written while somebody had switched the trigger off.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_MISSED)
-        return int(cursor.rowcount)
+        cursor.execute(f"WITH {WAITING} {_MISSED}")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def size_of_log() -> int:
@@ -102,14 +115,30 @@ def _lock(*, wait: bool) -> bool:
 def _place_batch(limit: int) -> tuple[int, int]:
     """Return how many waiting lines were taken, and how many of them got a place: some had one already."""
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING, [limit])
-        found = cursor.fetchall()
-        if not found:
+        notes = _next_notes(cursor, limit)
+        if not notes[0]:
             return 0, 0
-        rows = [Row(*row[:-1]) for row in found if not row[-1]]
+        cursor.execute(_WAITING, notes)
+        found = cursor.fetchall()
+        rows = list({row[-2:-4:-1]: Row(*row[:-3]) for row in found if not row[-1] and row[1] is not None}.values())
         _append(rows)
-        cursor.execute(_DONE, [[row[1] for row in found], [row[0] for row in found]])
+        vanished = [VanishedLine(id=row[-2], district_id=row[-3]) for row in found if not row[-1] and row[1] is None]
+        VanishedLine.objects.bulk_create(vanished, ignore_conflicts=True)
+        cursor.execute(_DONE, notes)
     return len(found), len(rows)
+
+
+def _next_notes(cursor: Any, limit: int) -> tuple[list[datetime], list[UUID]]:
+    """Return the keys of the oldest notes that hold so many lines together, or a few more."""
+    cursor.execute(_NOTES, [NOTES_AT_ONCE])
+    moments, ids, lines = [], [], 0
+    for noted_at, note_id, count in cursor.fetchall():
+        if lines >= limit:
+            break
+        moments.append(noted_at)
+        ids.append(note_id)
+        lines += count
+    return moments, ids
 
 
 def _append(rows: Sequence[Row]) -> None:

@@ -12,9 +12,11 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from procrastinate.contrib.django import app
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from sanglap.foundation import clock
 from sanglap.foundation.ids import new_id
 from sanglap.foundation.ledger.heads import read_head
 from sanglap.foundation.ledger.receipts import read_receipt, verify_receipt
@@ -22,7 +24,7 @@ from sanglap.foundation.ledger.tree import proves_consistency
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.cases.services import Happening, change_case, lock_case
-from sanglap.journey.ledger.models import Leaf, SignedHead, Subtree, WaitingLine
+from sanglap.journey.ledger.models import Leaf, SignedHead, Subtree, WaitingLines
 from sanglap.journey.ledger.selectors import UnableToProve, consistency_between, receipt_of
 from sanglap.journey.ledger.services import (
     UnableToSign,
@@ -65,22 +67,22 @@ class TestALine:
     def test_waits_from_the_moment_it_is_written_and_gets_one_place(self, case: Case) -> None:
         lines = HistoryLine.objects.count()
         assert lines >= 2
-        assert WaitingLine.objects.count() == lines
+        assert sum(len(note.lines) for note in WaitingLines.objects.all()) == lines
         assert (sequence_lines(), sequence_lines()) == (lines, 0)
         assert list(Leaf.objects.order_by("position").values_list("position", flat=True)) == list(range(lines))
-        assert not WaitingLine.objects.exists()
+        assert not WaitingLines.objects.exists()
 
     def test_that_is_noted_twice_gets_one_place(self, case: Case) -> None:
         lines = sequence_lines()
         line = HistoryLine.objects.order_by("id").first()
         assert line is not None
-        WaitingLine.objects.create(id=line.id, district_id=line.district_id)
+        WaitingLines.objects.create(noted_at=line.at, id=new_id(), lines=[line.id] * 2, districts=[line.district_id] * 2)
         assert sequence_lines() == 0
-        assert (Leaf.objects.count(), WaitingLine.objects.count()) == (lines, 0)
+        assert (Leaf.objects.count(), WaitingLines.objects.count()) == (lines, 0)
 
     def test_of_before_there_was_a_log_is_gathered(self, case: Case) -> None:
-        lines = WaitingLine.objects.count()
-        sql("DELETE FROM ledger_waitingline")
+        lines = HistoryLine.objects.count()
+        sql("DELETE FROM ledger_waitinglines")
         assert audit_ledger().findings == {"not in the log": lines}
         assert gather_missed() == lines
         assert sequence_lines() == lines
@@ -196,6 +198,15 @@ class TestTheHead:
         sql("DELETE FROM ledger_leaf WHERE position > 0")
         with pytest.raises(UnableToSign):
             sign_head(now + HOUR)
+
+
+class TestTheClock:
+    def test_gives_lines_their_place_and_signs_and_twice_is_as_good_as_once(self, case: Case, now: datetime) -> None:
+        with clock.frozen(now):
+            for _ in range(2):
+                app.tasks["sanglap.keep_ledger"](timestamp=0)
+        assert not WaitingLines.objects.exists()
+        assert SignedHead.objects.get().size == HistoryLine.objects.count()
 
 
 class TestTheReceipt:
