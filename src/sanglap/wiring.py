@@ -24,6 +24,8 @@ from sanglap.journey.handling.handlers import (
     start_case_clocks,
     stop_smaller_clocks,
 )
+from sanglap.journey.incidents.events import AnsweredForAll, ResolvedForAll
+from sanglap.journey.incidents.handlers import answer_the_others, resolve_the_others
 from sanglap.journey.replies.handlers import (
     acknowledge_cases,
     ask_citizens,
@@ -59,6 +61,9 @@ def wire(app: App) -> None:
     when(CalendarChanged, follow_changed_calendar)
     when(PostingEnded, give_cases_to_successors)
     when(OfficeMerged, move_cases_of_merged_offices)
+
+    when(AnsweredForAll, answer_the_others)
+    when(ResolvedForAll, resolve_the_others)
 
     when(CaseResolved, tell_what_was_done)
     when(CitizenAsked, ask_citizens)

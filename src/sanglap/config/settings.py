@@ -61,6 +61,7 @@ ROOMS = [
     "sanglap.journey.cases",
     "sanglap.journey.dispatch",
     "sanglap.journey.handling",
+    "sanglap.journey.incidents",
     "sanglap.journey.replies",
     "sanglap.journey.tallies",
     "sanglap.journey.desk",
