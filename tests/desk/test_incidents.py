@@ -68,7 +68,7 @@ class TestTheEngineerIsShown:
         assert "Do these say the same?" in shown
         assert all(f"/desk/cases/{one.number}/" in shown for one in cases[1:])
         assert "% sure" in shown
-        assert "both say:" in shown
+        assert "both say: জুমারবাড়ি" in shown
 
     def test_nothing_for_another_matter(self, client: Client, now: datetime) -> None:
         write(client, (BRIDGE[0], ELSEWHERE), now)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from sanglap.directory.offices.visibility import posted_offices
 from sanglap.journey.cases.models import Case
 from sanglap.journey.incidents.models import Likeness, Membership
 from sanglap.journey.incidents.rules import may_be_grouped
+from sanglap.reading.duplicates.pairs import NEARBY, SAME_PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from sanglap.directory.people.models import Officer
 
 MOST_SUGGESTED = 5
+MOST_SURE = 99  # percent: a machine is never surer
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,12 @@ def suggestions_for(case: Case, officer: Officer, members: Iterable[Member]) -> 
     cases = [one for one in found if one.id not in known and may_be_grouped(one)]
     reporters = reporters_of(cases)
     suggestions = [
-        Suggestion(one, round(others[one.id].probability * 100), list(others[one.id].reasons), reporters.get(one.id, 1))
+        Suggestion(
+            one,
+            min(MOST_SURE, round(others[one.id].probability * 100)),
+            [_in_words(reason) for reason in others[one.id].reasons],
+            reporters.get(one.id, 1),
+        )
         for one in cases
     ]
     return sorted(suggestions, key=lambda one: -one.percent)[:MOST_SUGGESTED]
@@ -100,6 +108,10 @@ def memberships_of(cases: Iterable[Case]) -> QuerySet[Membership]:
 
 def _districts(rows: Iterable[Likeness]) -> set[str]:
     return {row.district_id for row in rows} | {row.other_district_id for row in rows}
+
+
+def _in_words(reason: str) -> str:
+    return {NEARBY: _("near each other"), SAME_PICTURE: _("the same picture")}.get(reason, reason)
 
 
 def _other(row: Likeness, case: Case) -> UUID:

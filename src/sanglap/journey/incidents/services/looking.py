@@ -26,6 +26,7 @@ from sanglap.journey.incidents.models import Likeness, LookedUpTo
 from sanglap.journey.incidents.readers import Reader, reader
 from sanglap.journey.incidents.rules import LONGEST_APART, OPEN_PRIVACIES, OPEN_SENSITIVITIES, may_be_grouped
 from sanglap.journey.incidents.services.grouping import join_by_citizen
+from sanglap.reading.duplicates.pairs import NEARBY, SAME_PICTURE
 from sanglap.reading.post import PostToRead
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _compare(cases: Sequence[Case], now: datetime) -> None:
         if named := _case_named(case, post):
             join_by_citizen(case, named, now=now)
         else:
-            _suggest(eyes, case, _prepared(eyes, case, post), now)
+            _suggest(eyes, case, post, now)
 
 
 def _case_named(case: Case, post: Post) -> Case | None:
@@ -98,7 +99,8 @@ def _case_named(case: Case, post: Post) -> Case | None:
     return named if named and may_be_grouped(named) else None
 
 
-def _suggest(eyes: Reader, case: Case, prepared: PostToCompare, now: datetime) -> None:
+def _suggest(eyes: Reader, case: Case, post: Post, now: datetime) -> None:
+    prepared = _prepared(eyes, case, post)
     near = _near(case, prepared)
     missing = [one for one in near if eyes.recall(one.id) is None]
     posts = _first_posts(missing)
@@ -114,12 +116,18 @@ def _suggest(eyes: Reader, case: Case, prepared: PostToCompare, now: datetime) -
         [
             Likeness(
                 district_id=case.district_id, id=new_id(), case_id=case.id, other_district_id=other.district_id,
-                other_id=other.id, probability=round(probability, 4), reasons=list(reasons), found_at=now,
+                other_id=other.id, probability=round(probability, 4), reasons=_in_its_words(eyes, post, reasons), found_at=now,
             )
             for probability, reasons, other in best
         ],
         ignore_conflicts=True,
     )  # fmt: skip
+
+
+def _in_its_words(eyes: Reader, post: Post, reasons: Iterable[str]) -> list[str]:
+    """Return what both share as the newer post spells it, and the reasons that are no words as they are."""
+    others = [reason for reason in reasons if reason in {NEARBY, SAME_PICTURE}]
+    return [*others, *eyes.comparer.teller.spelt(post.text, reasons)]
 
 
 def _near(case: Case, prepared: PostToCompare) -> list[Case]:
