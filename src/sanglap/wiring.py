@@ -35,6 +35,7 @@ from sanglap.journey.replies.handlers import (
     tell_what_was_done,
 )
 from sanglap.journey.tallies.handlers import count_changed, count_opened
+from sanglap.oversight.accuracy.handlers import judge_readings
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -52,6 +53,7 @@ def wire(app: App) -> None:
     when(CaseJoined, hear_whether_it_is_solved)
     when(CaseJoined, end_waiting_for_citizens)
     when(CaseChanged, stop_smaller_clocks)
+    when(CaseChanged, judge_readings)
 
     when(CaseDispatched, acknowledge_cases)
     when(CaseDispatched, start_case_clocks)

@@ -67,6 +67,7 @@ ROOMS = [
     "sanglap.journey.desk",
     "sanglap.oversight.dashboards",
     "sanglap.oversight.routing",
+    "sanglap.oversight.accuracy",
     "sanglap.oversight.public",
     *(["sanglap.demo"] if DEMO else []),
     "sanglap.config.apps.Config",
