@@ -99,6 +99,16 @@ class DangerReader:
         self._young = bits[YOUNG]
         self._calm, self._now = bits.get("cue-thanks", 0) | bits.get("cue-idea", 0), bits.get("helpnow", 0)
 
+    @property
+    def harmful(self) -> frozenset[str]:
+        """Topics that are harm by themselves."""
+        return frozenset(self._topics)
+
+    @property
+    def at_times(self) -> frozenset[str]:
+        """Topics in which some posts tell of a danger."""
+        return frozenset(self._kinds)
+
     def _rule(self, row: Mapping[str, str]) -> DangerRule:
         return DangerRule(row["name"], row["level"], *self._concepts.asked(row["words"]))
 
