@@ -17,7 +17,8 @@ from sanglap.reading.tables import rows_of
 NONE, URGENT, EMERGENCY = LEVELS = ("none", "urgent", "emergency")
 TABLE, HELPLINES = "reading/danger.csv", "reading/helplines.csv"
 WINDOW = 40  # words: what stands further apart does not belong together
-LEARNT = 0.75  # the model's probability of any danger from which it is believed alone; at 0.5 a dry tube well was an emergency
+LEARNT = 0.45  # the model's probability of any danger from which it is believed alone
+DOUBTED = 0.2  # below this the words of the table are not believed either: "the server killed itself"
 UNCLEAR = "unclear"  # a danger of no kind that has a name here: thoughts of suicide, robbers, somebody bleeding
 LIKELY = 0.6  # of topics of harm together: from here on a post is read by a person at once
 YOUNG = "young"  # the concept made of a number and the word for age or school class beside it
@@ -117,8 +118,11 @@ class DangerReader:
 
         ``topics`` are the topics it is likely to be about, with their probability (0–1), ``learnt`` how probable each level
         is to the model: where the words of the table are missing, what was learnt still counts, or a probable topic of
-        harm, unless the text thanks or proposes. Overlooking one costs more than looking at two for nothing.
+        harm, unless the text thanks or proposes. What the words say and the model finds most improbable is none. Overlooking
+        one danger costs more than looking at two posts for nothing.
         """
+        learnt = learnt or {}
+        is_doubted = bool(learnt) and _any_danger(learnt) < DOUBTED
         named = self._concepts.read(text)
         masks = self._with_ages(named)
         whole = 0
@@ -128,10 +132,10 @@ class DangerReader:
         rules = [rule for rule in self._rules if whole & rule.needed == rule.needed and not whole & rule.excluded]
         if len(masks) > WINDOW:
             rules = [rule for rule in rules if _near(rule.needed, masks)]
-        if not rules:
-            by_model = self._by_model(topics, learnt or {})
-            return by_model if by_model.kinds else self._by_topic(topics, whole)
-        level = EMERGENCY if any(rule.level == EMERGENCY for rule in rules) else URGENT
+        if not rules or is_doubted:
+            return self._by_model(topics, learnt) if learnt else self._by_topic(topics, whole)
+        is_now = any(rule.level == EMERGENCY for rule in rules) or learnt.get(EMERGENCY, 0.0) > learnt.get(URGENT, 0.0)
+        level = EMERGENCY if is_now else URGENT
         spoke = 0
         for rule in rules:
             spoke |= rule.needed
@@ -139,7 +143,7 @@ class DangerReader:
         return DangerRead(level, tuple(dict.fromkeys(rule.kind for rule in rules)), tuple(dict.fromkeys(words)))
 
     def _by_model(self, topics: Sequence[tuple[str, float]], learnt: Mapping[str, float]) -> DangerRead:
-        if sum(learnt.get(level, 0.0) for level in (URGENT, EMERGENCY)) < LEARNT:
+        if _any_danger(learnt) < LEARNT:
             return QUIET
         level = max((EMERGENCY, URGENT), key=lambda one: learnt.get(one, 0.0))
         called = {**self._kinds, **self._topics}
@@ -176,6 +180,10 @@ class DangerReader:
             if number is None and word.endswith(ending):
                 number = self._numbers.get(word.removesuffix(ending))
         return number
+
+
+def _any_danger(learnt: Mapping[str, float]) -> float:
+    return sum(learnt.get(level, 0.0) for level in (URGENT, EMERGENCY))
 
 
 def _near(needed: int, masks: list[int]) -> bool:
