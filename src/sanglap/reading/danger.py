@@ -37,7 +37,7 @@ class Doubts:
 
 
 # Chosen on lines of danger and on ordinary posts, each read by models of the other files.
-OF_TROUBLE = Doubts(learnt=0.45, words=0.1, topic=0.05)
+OF_TROUBLE = Doubts(learnt=0.4, words=0.1, topic=0.05)
 OF_NO_TROUBLE = Doubts(learnt=0.8, words=0.3, topic=0.3)  # a question, thanks, a proposal, an insult: "the match was fire"
 
 
