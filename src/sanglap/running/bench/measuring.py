@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from sanglap.running.bench import clocks, floors, ingest, live, memory, nation, pages
+from sanglap.running.bench import clocks, floors, ingest, live, memory, nation, pages, reading
 from sanglap.running.bench.report import Report, console
 from sanglap.running.bundled_postgres import BundledPostgres
 from sanglap.running.places import REPOSITORY, DataFolder, environment
@@ -44,6 +44,8 @@ def measure_everything() -> None:
                 supervisor.stop()
             console.rule("Clocks", align="left")
             clocks.measure(house, report)
+    console.rule("Reading", align="left")
+    reading.measure(report)
     for scale in ("tenth", "whole"):
         if (NATION_FOLDER / scale / "loaded").exists():
             _measure_nation(scale, report)
@@ -59,6 +61,13 @@ def measure_clocks() -> None:
         with _house(Path(folder), buffers="1GB") as house:
             ingest.prepare(house)
             clocks.measure(house, report)
+    report.show()
+
+
+def measure_reading() -> None:
+    """Measure the reader of posts alone."""
+    report = Report()
+    reading.measure(report)
     report.show()
 
 
