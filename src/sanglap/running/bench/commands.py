@@ -46,3 +46,11 @@ def reading() -> None:
     from sanglap.running.bench import reading as bench_reading
 
     bench_reading.measure_reading()
+
+
+@app.command("clocks")
+def clocks() -> None:
+    """Measure two schedulers among a million open cases, one of them late and in nobody's hands."""
+    from sanglap.running.bench import measuring
+
+    measuring.measure_clocks()
