@@ -37,7 +37,9 @@ class Doubts:
 
 
 # Chosen on lines of danger and on ordinary posts, each read by models of the other files.
-OF_TROUBLE = Doubts(learnt=0.4, words=0.1, topic=0.05)
+OF_TROUBLE = Doubts(learnt=0.35, words=0.1, topic=0.05)
+OF_A_PLAIN_MATTER = Doubts(learnt=0.75, words=0.1, topic=0.05)  # surely a broken road, say: who is hurt there, says so
+SURELY = 0.8  # probability from which a topic is taken for certain here
 OF_NO_TROUBLE = Doubts(learnt=0.8, words=0.3, topic=0.3)  # a question, thanks, a proposal, an insult: "the match was fire"
 
 
@@ -142,7 +144,7 @@ class DangerReader:
         two posts for nothing.
         """
         learnt = learnt or {}
-        doubts = OF_TROUBLE if is_trouble else OF_NO_TROUBLE
+        doubts = self._doubts(topics, is_trouble=is_trouble)
         probable = _any_danger(learnt) if learnt else 1.0
         named = self._concepts.read(text)
         masks = self._with_ages(named)
@@ -164,6 +166,12 @@ class DangerReader:
             spoke |= rule.needed
         words = [word for word, mask in zip(named.words, masks, strict=True) if mask & spoke]
         return DangerRead(level, tuple(dict.fromkeys(rule.kind for rule in rules)), tuple(dict.fromkeys(words)))
+
+    def _doubts(self, topics: Sequence[tuple[str, float]], *, is_trouble: bool) -> Doubts:
+        if not is_trouble:
+            return OF_NO_TROUBLE
+        is_plain = any(probability >= SURELY for code, probability in topics if code not in self.harmful | self.at_times)
+        return OF_A_PLAIN_MATTER if is_plain else OF_TROUBLE
 
     def _by_model(self, topics: Sequence[tuple[str, float]], learnt: Mapping[str, float]) -> DangerRead:
         level = max((EMERGENCY, URGENT), key=lambda one: learnt.get(one, 0.0))

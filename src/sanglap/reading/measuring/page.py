@@ -22,7 +22,7 @@ of the verdicts were right: on new posts expect something between.
 The second hand's file was written before the last thousand lines to learn from, by the same person in another voice, and its
 texts were not looked at since: of its 73 dangers .84 were found at a precision of .81 before those lines, and by what is in
 the table below after them. The thresholds were chosen on lines and posts read by models of the other files: there .90 of the
-dangers were found, at a precision of .84 among as many harmless lines that sound alarming, and 5 to 6 of 100 ordinary posts
+dangers were found, at a precision of .83 among as many harmless lines that sound alarming, and 5 to 6 of 100 ordinary posts
 were called dangerous, about half of them rightly.
 
 Of places, too, failures were read; and most of these posts were written on the page of the very place they name, which the
