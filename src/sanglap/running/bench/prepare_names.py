@@ -13,3 +13,4 @@ OFFICERS = {
     "district": "dc-BD3026",
     "upazila": "uno-BD30260072",
 }
+BUSIEST = "upazila-agriculture-BD50100054"  # has the most cases of the generated nation, whole and tenth
