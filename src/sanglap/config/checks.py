@@ -12,6 +12,8 @@ from django.core.checks import Warning as Advice
 from django.db import connections
 from django.http.request import validate_host
 
+from sanglap.foundation.ledger.heads import UnableToReadKey, read_signing_key
+
 SHORTEST_KEY = 40
 OLDEST_SERVER = 150_000
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -37,6 +39,7 @@ def check_settings(app_configs: Sequence[Any] | None, **_more: Any) -> list[Chec
                 id="sanglap.E001",
             )
         )
+    found += _check_ledger()
     address = urlsplit(settings.PUBLIC_ADDRESS)
     host = address.hostname or ""
     if not validate_host(host, settings.ALLOWED_HOSTS):
@@ -56,6 +59,18 @@ def check_settings(app_configs: Sequence[Any] | None, **_more: Any) -> list[Chec
             )
         )
     return found
+
+
+def _check_ledger() -> list[CheckMessage]:
+    """The log is worth nothing unsigned, and nothing with a key that changes."""
+    if not settings.LEDGER_KEY:
+        hint = "Make one:  python3 -c 'import secrets; print(secrets.token_urlsafe(32))'  – the same on every machine."
+        return [Advice("SANGLAP_LEDGER_KEY is missing: the log of all steps is not signed.", hint=hint, id="sanglap.W002")]
+    try:
+        read_signing_key(settings.LEDGER_NAME, settings.LEDGER_KEY)
+    except UnableToReadKey as trouble:
+        return [Error(f"SANGLAP_LEDGER_KEY or SANGLAP_LEDGER_NAME cannot be used: {trouble}", id="sanglap.E005")]
+    return []
 
 
 def check_database(databases: Sequence[str] | None, **_more: Any) -> list[CheckMessage]:

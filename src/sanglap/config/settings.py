@@ -25,6 +25,8 @@ LIVE_ADDRESS = env.text("SANGLAP_LIVE_ADDRESS", "").rstrip("/")  # empty: pages 
 GRAPH_ADDRESS = env.text("SANGLAP_GRAPH_ADDRESS", "https://graph.facebook.com/v26.0").rstrip("/")
 MEDIA_HOSTS = env.words("SANGLAP_MEDIA_HOSTS", "fbcdn.net,fbsbx.com")
 METRICS_TOKEN = env.text("SANGLAP_METRICS_TOKEN")
+LEDGER_KEY = env.text("SANGLAP_LEDGER_KEY")
+LEDGER_NAME = env.text("SANGLAP_LEDGER_NAME", f"{urlsplit(PUBLIC_ADDRESS).netloc}/ledger")
 SECURE = PUBLIC_ADDRESS.startswith("https://")
 TIME_ZONE_OF_PEOPLE = env.text("SANGLAP_TIME_ZONE", "Asia/Dhaka")
 
@@ -59,6 +61,7 @@ ROOMS = [
     "sanglap.channels",
     "sanglap.journey.arrivals",
     "sanglap.journey.cases",
+    "sanglap.journey.ledger",
     "sanglap.journey.dispatch",
     "sanglap.journey.handling",
     "sanglap.journey.incidents",
@@ -69,6 +72,7 @@ ROOMS = [
     "sanglap.oversight.routing",
     "sanglap.oversight.accuracy",
     "sanglap.oversight.public",
+    "sanglap.oversight.proofs",
     *(["sanglap.demo"] if DEMO else []),
     "sanglap.config.apps.Config",
     "sanglap.apps.WiringConfig",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oversight/", include("sanglap.oversight.dashboards.urls")),
     path("api/v1/", api.urls),
     path("", include("sanglap.oversight.public.urls")),
+    path("", include("sanglap.oversight.proofs.urls")),
 ]
 if settings.DEMO:
     urlpatterns.insert(0, path("demo/", include("sanglap.demo.urls")))

@@ -138,6 +138,30 @@ def recount(data: Data = DEFAULT_DATA) -> None:
     raise typer.Exit(operating.run_managing(data=data, words=["recount", "--quiet"]))
 
 
+@app.command()
+def verify(
+    receipt: Path,
+    key: Annotated[str, typer.Option(envvar="SANGLAP_LEDGER_PUBLIC_KEY", help="The log's public key: name+id+key.")] = "",
+) -> None:
+    """Check a citizen's RECEIPT (a file, or -) against the log's public key; no server and no database is asked."""
+    from sanglap.running import verifying
+
+    raise typer.Exit(verifying.verify_file(receipt, key))
+
+
+@app.command()
+def audit(
+    key: Annotated[str, typer.Option(help="The public key you trust; else this installation's own.")] = "",
+    heads: Annotated[Path | None, typer.Option(help="Signed heads that you kept: heads.json, or one as text.")] = None,
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Make the whole log again from the history and compare it with what was signed; ends with 1 when anything differs."""
+    from sanglap.running import operating
+
+    words = ["audit_ledger", "--key", key, *(["--heads", str(heads.resolve())] if heads else [])]
+    raise typer.Exit(operating.run_managing(data=data, words=words))
+
+
 @app.command("connect-app")
 def connect_app(
     key: str,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanglap.config import env
+from sanglap.foundation.ledger.heads import make_seed
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 SETTINGS = "sanglap.config.settings"
@@ -41,12 +42,18 @@ class DataFolder:
 
     def secret_key(self) -> str:
         """Return this folder's own secret key, made the first time and readable by its owner only."""
-        file = self.secret_key_file
+        return self._kept(self.secret_key_file, secrets.token_urlsafe(48))
+
+    def ledger_key(self) -> str:
+        """Return the key with which this folder's log is signed, kept in the same way: never in the database."""
+        return self._kept(self.path / "ledger-key", make_seed())
+
+    def _kept(self, file: Path, new: str) -> str:
         if not file.exists():
             self.path.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-                stream.write(secrets.token_urlsafe(48))
+                stream.write(new)
         return file.read_text(encoding="ascii").strip()
 
 
@@ -58,6 +65,7 @@ def environment(data: DataFolder, *, database_url: str, port: int, demo: bool) -
         "SANGLAP_DATABASE_URL": database_url,
         "SANGLAP_DATA": str(data.path),
         "SANGLAP_SECRET_KEY": env.text("SANGLAP_SECRET_KEY") or data.secret_key(),
+        "SANGLAP_LEDGER_KEY": env.text("SANGLAP_LEDGER_KEY") or data.ledger_key(),
         "SANGLAP_PUBLIC_ADDRESS": here if demo else env.text("SANGLAP_PUBLIC_ADDRESS", here),
         "PYTHONUNBUFFERED": "1",
     }

@@ -115,6 +115,7 @@ class TestALogLine:
 class TestAStartOnSand:
     def test_production_needs_a_key_and_a_host_that_is_ours(self, settings: Settings) -> None:
         settings.DEMO, settings.DEBUG, settings.SECRET_KEY = False, False, "short"
+        settings.LEDGER_KEY = "A" * 43
         settings.PUBLIC_ADDRESS, settings.ALLOWED_HOSTS = "http://sanglap.example", ["127.0.0.1"]
         assert [one.id for one in check_settings(None)] == ["sanglap.E001", "sanglap.E002", "sanglap.W001"]
         settings.SECRET_KEY, settings.PUBLIC_ADDRESS, settings.ALLOWED_HOSTS = (

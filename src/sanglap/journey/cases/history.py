@@ -48,6 +48,7 @@ class HistoryKind(StrEnum):
     UNGROUPED = "ungrouped"
     NOT_REACHED = "not_reached"  # by the answer to everybody who reports the incident; the words say why
     PERSONAL_DATA_SEEN = "personal_data_seen"  # by an officer above, with the reason
+    PERSONAL_DATA_ERASED = "personal_data_erased"  # from earlier lines, named in the facts; their proofs stay
 
 
 PUBLIC_KINDS = frozenset(

@@ -40,6 +40,14 @@ def pages() -> None:
     measuring.measure_pages()
 
 
+@app.command("ledger")
+def ledger() -> None:
+    """Measure what the log costs ingestion, how quickly proofs are made, and a million lines verified."""
+    from sanglap.running.bench import ledger as bench_ledger
+
+    bench_ledger.measure_ledger()
+
+
 @app.command("reading")
 def reading() -> None:
     """Measure how many posts a second one core reads, how soon it starts and how much memory it takes."""

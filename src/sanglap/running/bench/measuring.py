@@ -27,7 +27,7 @@ def measure_everything() -> None:
     report = Report()
     with tempfile.TemporaryDirectory(prefix="sanglap-bench-") as folder:
         Path(folder).chmod(0o755)
-        with _house(Path(folder), buffers="512MB") as house:
+        with lend_house(Path(folder), buffers="512MB") as house:
             console.rule("Floors", align="left")
             floors.measure_database(house.url, report)
             ingest.measure_empty_page(PORT + 5, report)
@@ -76,7 +76,7 @@ def load_nation(scale: nation.Scale, *, tenth: bool) -> None:
     folder = NATION_FOLDER / ("tenth" if tenth else "whole")
     (folder / "loaded").unlink(missing_ok=True)
     started = time.monotonic()
-    with _house(folder, buffers="2GB") as house:
+    with lend_house(folder, buffers="2GB") as house:
         ingest.prepare(house)
         with psycopg.connect(house.url, autocommit=True) as connection, _bars() as bars:
             connection.execute(f"TRUNCATE {', '.join(nation.LARGE_TABLES)} CASCADE")
@@ -107,7 +107,7 @@ def measure_pages() -> None:
 
 def _measure_nation(scale: str, report: Report) -> None:
     console.rule(f"Pages on the {scale} nation", align="left")
-    with _house(NATION_FOLDER / scale, buffers="2GB") as house:
+    with lend_house(NATION_FOLDER / scale, buffers="2GB") as house:
         ingest.prepare(house)  # what changed since it was loaded: tables, styles, the country's data
         supervisor = ingest.start(house, workers=0)
         try:
@@ -117,7 +117,8 @@ def _measure_nation(scale: str, report: Report) -> None:
 
 
 @contextmanager
-def _house(folder: Path, *, buffers: str) -> Iterator[ingest.House]:
+def lend_house(folder: Path, *, buffers: str) -> Iterator[ingest.House]:
+    """Lend a house with a database of its own in this folder, for as long as it is measured."""
     folder.mkdir(parents=True, exist_ok=True)
     server = BundledPostgres(folder / "postgresql", shared_buffers=buffers, more=TUNED)
     server.start()

@@ -62,6 +62,7 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.UNGROUPED: gettext_lazy("It stands alone again."),
     HistoryKind.NOT_REACHED: gettext_lazy("The answer to everybody could not be given here."),
     HistoryKind.PERSONAL_DATA_SEEN: gettext_lazy("An officer above opened the personal data."),
+    HistoryKind.PERSONAL_DATA_ERASED: gettext_lazy("Personal data was erased from earlier steps."),
 }
 REPLY_STATES: dict[str, str | Promise] = {
     "queued": gettext_lazy("is being sent"),
