@@ -45,7 +45,7 @@ class TestANeighbour:
         assert own.number != case.number
         assert own.topic_id == case.topic_id
         assert set(Membership.objects.values_list("case_id", flat=True)) == {case.id, own.id}
-        assert "2 citizens report this." in client.get(f"/c/{case.number}/?lang=en").content.decode()
+        assert "Reported 2 times." in client.get(f"/c/{case.number}/?lang=en").content.decode()
 
     def test_adds_words_and_stays_nameless_in_public(self, client: Client, case: Case, now: datetime) -> None:
         share(client, case, now, message="আমাদের গলিতেও একই, আমি সালমা", author="Salma", phone="01712345678")

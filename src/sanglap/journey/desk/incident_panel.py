@@ -12,7 +12,7 @@ from sanglap.directory.offices.visibility import offices_seen_by
 from sanglap.journey.desk.acts import UnableToDo
 from sanglap.journey.desk.selectors import case_for
 from sanglap.journey.handling.services import UnableToAct
-from sanglap.journey.incidents.selectors import Member, Suggestion, members_beside, suggestions_for, within_reach
+from sanglap.journey.incidents.selectors import Member, Suggestion, members_beside, reporters_of, suggestions_for, within_reach
 from sanglap.journey.incidents.services import UnableToGroup, decline, group, ungroup
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sanglap.journey.cases.models import Case
 
 MOST_SHOWN = 12
+MOST_LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,22 @@ class IncidentPanel:
     """The other reports of one incident, and cases that may be further ones."""
 
     members: list[Member]  # the oldest ones that this officer may see
-    reports: int  # of how many citizens, this case's included; 1 when it stands alone
+    reports: int  # cases that report it, this one included; 1 when it stands alone
     unseen: int  # members that lie outside the officer's sight, or beyond what fits
-    reach: int  # how many others an answer can go to as well
+    reach: int  # how many others an answer can go to as well, of those looked at
     suggestions: list[Suggestion]
 
 
 def incident_panel(case: Case, officer: Officer) -> IncidentPanel:
     """Return what is known of others who report the same. At most ten queries, whatever their number."""
-    members = members_beside(case)
+    members = members_beside(case, MOST_LOOKED_AT)
     seen = set(offices_seen_by(officer).filter(code__in={one.case.office_id for one in members}).values_list("code", flat=True))
     shown = [one for one in members if one.case.office_id in seen][:MOST_SHOWN]
+    reports = reporters_of([case]).get(case.id, 1) if members else 1
     return IncidentPanel(
         members=shown,
-        reports=len(members) + 1,
-        unseen=len(members) - len(shown),
+        reports=reports,
+        unseen=reports - 1 - len(shown),
         reach=len(within_reach(members, officer)) if members else 0,
         suggestions=suggestions_for(case, officer, members),
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from sanglap.directory.offices.visibility import posted_offices
@@ -45,14 +44,17 @@ class Suggestion:
     reporters: int
 
 
-def members_beside(case: Case) -> list[Member]:
-    """Return the other cases of the incident, the oldest first; those that became confidential are left out. Two queries."""
+def members_beside(case: Case, most: int | None = None) -> list[Member]:
+    """Return the other cases of the incident, the first to join first, at most so many. Two queries.
+
+    Those that became confidential are left out.
+    """
     mine = memberships_of([case]).first()
     if mine is None or not may_be_grouped(case):
         return []
-    rows = Membership.objects.filter(incident_id=mine.incident_id).exclude(case_id=case.id)
-    members = [Member(row.case, row.officer_id is None) for row in rows.select_related("case__office", "case__topic", "case__area")]
-    return sorted((one for one in members if may_be_grouped(one.case)), key=lambda one: one.case.received_at)
+    rows = Membership.objects.filter(incident_id=mine.incident_id).exclude(case_id=case.id).order_by("joined_at", "case_id")
+    members = [Member(row.case, row.officer_id is None) for row in rows.select_related("case__office", "case__topic")[:most]]
+    return [one for one in members if may_be_grouped(one.case)]
 
 
 def suggestions_for(case: Case, officer: Officer, members: Iterable[Member]) -> list[Suggestion]:
@@ -91,12 +93,14 @@ def within_reach(members: Iterable[Member], officer: Officer) -> list[Case]:
 
 
 def reporters_of(cases: Iterable[Case]) -> dict[UUID, int]:
-    """Return for each case of an incident how many citizens report it; cases that stand alone are missing. Two queries."""
+    """Return for each case of an incident how many cases report it; those that stand alone are missing. Two queries."""
     of_case = dict(memberships_of(cases).values_list("case_id", "incident_id"))
     if not of_case:
         return {}
-    members = Membership.objects.filter(incident_id__in=set(of_case.values())).values_list("incident_id", flat=True)
-    counted = Counter(members)
+    members = (
+        Membership.objects.filter(incident_id__in=set(of_case.values())).values("incident_id").annotate(number=Count("case_id"))
+    )
+    counted = {row["incident_id"]: row["number"] for row in members}
     return {case_id: counted[incident] for case_id, incident in of_case.items()}
 
 

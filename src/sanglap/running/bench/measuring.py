@@ -58,7 +58,7 @@ def measure_clocks() -> None:
     report = Report()
     with tempfile.TemporaryDirectory(prefix="sanglap-bench-") as folder:
         Path(folder).chmod(0o755)
-        with _house(Path(folder), buffers="1GB") as house:
+        with lend_house(Path(folder), buffers="1GB") as house:
             ingest.prepare(house)
             clocks.measure(house, report)
     report.show()

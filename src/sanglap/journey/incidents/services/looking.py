@@ -30,7 +30,7 @@ from sanglap.reading.duplicates.pairs import NEARBY, SAME_PICTURE
 from sanglap.reading.post import PostToRead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sanglap.reading.duplicates.pairs import PostToCompare
@@ -64,32 +64,37 @@ def _districts(now: datetime) -> list[str]:
 
 
 def _look(district: str, now: datetime) -> int:
-    """Look at the next cases of a district, in one transaction. Return how many."""
+    """Look at the next cases of a district. Return how many.
+
+    Who points to another's case joins it first, each in a transaction of its own; doing that twice changes nothing. The
+    suggestions and the place up to which was looked are written together, by one worker.
+    """
+    begin = LookedUpTo.objects.get(district_id=district).case_id
+    new = Case.objects.filter(district_id=district, id__gt=begin).select_related("page__office", "area")
+    cases = list(takewhile(lambda case: case.received_at < now - SETTLED, new.order_by("id")[:AT_ONCE]))
+    told = [case for case in cases if case.state != CaseState.RECEIVED and may_be_grouped(case)]
+    posts = _first_posts(told)
+    alone = [case for case in told if case.id in posts and not _has_joined(case, posts[case.id], now)]
     with transaction.atomic():
-        place = LookedUpTo.objects.select_for_update(skip_locked=True).filter(district_id=district).first()
+        place = LookedUpTo.objects.select_for_update(skip_locked=True).filter(district_id=district, case_id=begin).first()
         if place is None:
             return 0
-        new = Case.objects.filter(district_id=district, id__gt=place.case_id).select_related("page__office", "area")
-        cases = list(takewhile(lambda case: case.received_at < now - SETTLED, new.order_by("id")[:AT_ONCE]))
-        if cases:
-            _compare([case for case in cases if case.state != CaseState.RECEIVED and may_be_grouped(case)], now)
-            place.case_id = cases[-1].id
+        for case in alone:
+            _suggest(reader(), case, posts[case.id], now)
+        place.case_id = cases[-1].id if cases else begin
         place.at = now
         place.save(update_fields=["case_id", "at"])
-        return len(cases)
+    return len(cases)
 
 
-def _compare(cases: Sequence[Case], now: datetime) -> None:
-    eyes = reader()
-    posts = _first_posts(cases)
-    for case in cases:
-        post = posts.get(case.id)
-        if post is None:
-            continue
-        if named := _case_named(case, post):
-            join_by_citizen(case, named, now=now)
-        else:
-            _suggest(eyes, case, post, now)
+def _has_joined(case: Case, post: Post, now: datetime) -> bool:
+    """Join the case that a citizen pointed to, if they did."""
+    named = _case_named(case, post)
+    if named is None:
+        return False
+    with transaction.atomic():
+        join_by_citizen(case, named, now=now)
+    return True
 
 
 def _case_named(case: Case, post: Post) -> Case | None:
