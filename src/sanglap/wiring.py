@@ -24,6 +24,8 @@ from sanglap.journey.handling.handlers import (
     start_case_clocks,
     stop_smaller_clocks,
 )
+from sanglap.journey.incidents.events import AnsweredForAll, ResolvedForAll
+from sanglap.journey.incidents.handlers import answer_the_others, resolve_the_others
 from sanglap.journey.replies.handlers import (
     acknowledge_cases,
     ask_citizens,
@@ -33,6 +35,7 @@ from sanglap.journey.replies.handlers import (
     tell_what_was_done,
 )
 from sanglap.journey.tallies.handlers import count_changed, count_opened
+from sanglap.oversight.accuracy.handlers import judge_readings
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -50,6 +53,7 @@ def wire(app: App) -> None:
     when(CaseJoined, hear_whether_it_is_solved)
     when(CaseJoined, end_waiting_for_citizens)
     when(CaseChanged, stop_smaller_clocks)
+    when(CaseChanged, judge_readings)
 
     when(CaseDispatched, acknowledge_cases)
     when(CaseDispatched, start_case_clocks)
@@ -59,6 +63,9 @@ def wire(app: App) -> None:
     when(CalendarChanged, follow_changed_calendar)
     when(PostingEnded, give_cases_to_successors)
     when(OfficeMerged, move_cases_of_merged_offices)
+
+    when(AnsweredForAll, answer_the_others)
+    when(ResolvedForAll, resolve_the_others)
 
     when(CaseResolved, tell_what_was_done)
     when(CitizenAsked, ask_citizens)

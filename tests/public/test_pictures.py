@@ -13,7 +13,13 @@ from PIL import ExifTags, Image
 
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.models import Case
-from sanglap.oversight.public.pictures import UnableToReadPicture, keep_picture, picture_file, place_of_picture
+from sanglap.oversight.public.pictures import (
+    UnableToReadPicture,
+    fingerprint_of,
+    keep_picture,
+    picture_file,
+    place_of_picture,
+)
 from sanglap.stage import do_all_work
 
 if TYPE_CHECKING:
@@ -51,7 +57,7 @@ def _pictures_lie_apart(settings: SettingsWrapper, tmp_path: Path) -> None:
 class TestAPictureThatIsKept:
     def test_has_lost_its_place_its_camera_and_every_remark(self) -> None:
         assert SECRET in photograph()
-        file = picture_file(keep_picture(upload(photograph())).rsplit("/", 1)[-1])
+        file = picture_file(keep_picture(upload(photograph())).address.rsplit("/", 1)[-1])
         assert file is not None
         body = file.read_bytes()
         assert SECRET not in body
@@ -76,7 +82,7 @@ class TestThePlaceOfAPicture:
     def test_the_picture_may_be_read_again_afterwards(self) -> None:
         sent = upload(photograph())
         place_of_picture(sent)
-        assert keep_picture(sent).startswith("/pictures/")
+        assert keep_picture(sent).address.startswith("/pictures/")
 
     @given(st.binary(max_size=300))
     def test_bytes_that_are_no_picture_have_none_and_are_refused_kindly(self, body: bytes) -> None:
@@ -117,3 +123,23 @@ class TestRahimaSendsAPicture:
         answer = client.post("/write/", {"message": "রাস্তা ভাঙা", "place": "Savar", "picture": upload(photograph()[:90])})
         assert answer.status_code == 422
         assert "রাস্তা ভাঙা" in answer.content.decode()
+
+
+class TestTheFingerprintOfAPicture:
+    @staticmethod
+    def scene(*, mirrored: bool = False) -> Image.Image:
+        """Return something with light and shadow here and there."""
+        drawn = Image.new("L", (9, 8))
+        drawn.putdata([(place * place * 37) % 251 for place in range(72)])
+        large = drawn.resize((360, 320), Image.Resampling.NEAREST)
+        return large.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if mirrored else large
+
+    def test_is_the_same_however_small_the_copy(self) -> None:
+        copy = self.scene().resize((90, 80), Image.Resampling.BOX)
+        assert fingerprint_of(copy) == fingerprint_of(self.scene())
+
+    def test_is_another_for_another_picture(self) -> None:
+        assert fingerprint_of(self.scene()) != fingerprint_of(self.scene(mirrored=True))
+
+    def test_a_wall_of_one_colour_has_none(self) -> None:
+        assert fingerprint_of(Image.new("RGB", (64, 48), "green")) == ""

@@ -117,14 +117,30 @@ def test_every_page_can_be_used_by_everybody(house: House, browser: Browser, siz
         "/demo/facebook/",
         f"/demo/facebook/{UNO}/",
     ]
-    officers = ["/desk/", "/desk/?filter=ended", "/desk/opinions/", "/desk/troubles/", "/oversight/", "/oversight/indicators/"]
+    officers = ["/desk/", "/desk/?filter=ended", "/desk/opinions/", "/desk/troubles/", "/desk/people/"]
+    oversight = ["/oversight/", "/oversight/indicators/", "/oversight/reading/"]
     for path in public:
         troubles += look_at(page, house, path, language)
     sign_in(page, house, "dc.dhaka")
-    for path in officers:
+    for path in officers + oversight:
         troubles += look_at(page, house, path, language)
     context.close()
+    troubles += look_at_a_case(house, browser, size, language)
     assert not troubles, "\n".join(troubles)
+
+
+def look_at_a_case(house: House, browser: Browser, size: dict[str, int], language: str) -> list[str]:
+    """Open one case as its officer, as anybody, and as a neighbour with the same problem."""
+    context = browser.new_context(viewport=size, color_scheme="dark" if language == "en" else "light")
+    page = context.new_page()
+    sign_in(page, house, "uno.savar")
+    page.goto(f"{house.address}/desk/")
+    number = re.search(r"/cases/([0-9A-Z]+)/", page.locator(".cases a.case-line").last.get_attribute("href") or "")
+    assert number is not None
+    paths = [f"/desk/cases/{number[1]}/", f"/c/{number[1]}/", f"/write/?same={number[1]}"]
+    troubles = [trouble for path in paths for trouble in look_at(page, house, path, language)]
+    context.close()
+    return troubles
 
 
 def look_at(page: Page, house: House, path: str, language: str) -> list[str]:

@@ -55,6 +55,7 @@ class Attachment:
     url: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    fingerprint: str = ""  # of a picture that we keep ourselves: equal for the same picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,25 @@ from sanglap.demo.models import Delivery, PretendPage, PretendPost
 from sanglap.demo.network.writing import write_comment, write_post
 from sanglap.demo.officers import SIGN_INS, post_officers, working_officer
 from sanglap.demo.writing import ANSWERS, DEEDS, NAMES, NO, POSTS, YES
+from sanglap.directory.charter.models import Topic
 from sanglap.directory.offices.models import Office
+from sanglap.directory.people.models import Officer
 from sanglap.foundation import clock
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.models import Case, CasePost
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.cases.states import CaseState
-from sanglap.journey.handling.services import claim_case, climb, mark_unconfirmed, resolve_case
+from sanglap.journey.dispatch.models import Move
+from sanglap.journey.handling.services import claim_case, climb, correct_case, mark_unconfirmed, resolve_case
 from sanglap.journey.replies.services import UnableToReply, learn_fate, write_reply
+from sanglap.oversight.accuracy.services import sum_up
 from sanglap.stage.work import do_all_work, do_jobs
 
 POSTS_A_DAY = 60
 BUSY_DISTRICTS = ("BD3026", "BD1006", "BD3093", "BD4561", "BD2015")
 STAGE = ("uno-BD30260072", "dc-BD3026")
 SHARE_OF_STAGE, SHARE_OF_BUSY = 0.35, 0.85
+SHARE_PUT_RIGHT = 0.06
 ANSWERED_A_DAY, RESOLVED_A_DAY = 34, 24
 SEED = 20_261_123
 
@@ -61,6 +66,7 @@ def seed_demo(*, days: int, now: datetime, progress: Progress) -> None:
     for day in range(days, -1, -1):
         _live_through(scene, now - timedelta(days=day), now)
         progress("Past days", days - day + 1, days + 1)
+    sum_up(now)
     settings.DATA_FOLDER.mkdir(parents=True, exist_ok=True)
     sign_ins = json.dumps([one.as_json() for one in SIGN_INS], ensure_ascii=False, indent=1)
     settings.DATA_FOLDER.joinpath("demo-sign-ins.json").write_text(sign_ins, encoding="utf-8")
@@ -134,6 +140,7 @@ def _answer_some(scene: Scene, now: datetime) -> None:
             locked = lock_case(case.district_id, case.id)
             officer = working_officer(locked.office_id or "", now)
             claim_case(locked, officer=officer, now=now)
+            _put_topic_right(scene, locked, officer, now)
             post = _first_post(locked)
             try:
                 write_reply(
@@ -147,6 +154,18 @@ def _answer_some(scene: Scene, now: datetime) -> None:
                 )
             except UnableToReply:
                 continue
+
+
+def _put_topic_right(scene: Scene, case: Case, officer: Officer, now: datetime) -> None:
+    """Choose the topic where none was sure; now and then the officer knows better than the reading."""
+    move = Move.objects.filter(district_id=case.district_id, case_id=case.id).order_by("at", "id").first()
+    offered = [code for code, _share in (move.reason.get("topics", []) if move else [])]
+    if case.topic_id and scene.chance.random() > SHARE_PUT_RIGHT:
+        return
+    wanted = next((code for code in offered if code != case.topic_id), None)
+    topic = Topic.objects.filter(code=wanted, sensitivity__in=["P", "N"]).first() if wanted else None
+    if topic:
+        correct_case(case, topic=topic, area=None, officer=officer, now=now)
 
 
 def _resolve_some(scene: Scene, now: datetime) -> None:

@@ -17,7 +17,6 @@ from sanglap.reading.tables import rows_of
 NONE, URGENT, EMERGENCY = LEVELS = ("none", "urgent", "emergency")
 TABLE, HELPLINES = "reading/danger.csv", "reading/helplines.csv"
 WINDOW = 40  # words: what stands further apart does not belong together
-LEARNT = 0.75  # the model's probability of any danger from which it is believed alone; at 0.5 a dry tube well was an emergency
 UNCLEAR = "unclear"  # a danger of no kind that has a name here: thoughts of suicide, robbers, somebody bleeding
 LIKELY = 0.6  # of topics of harm together: from here on a post is read by a person at once
 YOUNG = "young"  # the concept made of a number and the word for age or school class beside it
@@ -26,6 +25,22 @@ _YOUNGEST_TOLD = 1
 _HIGHEST_CLASS = 10
 _FEWEST_UNSAID = 10  # years: "only 12" is an age, "only 3" may be anything
 _BESIDE = 2  # words between a number and the word that says what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The model's probability of any danger from which the model alone is believed, the words of the table, a topic of harm."""
+
+    learnt: float
+    words: float
+    topic: float
+
+
+# Chosen on lines of danger and on ordinary posts, each read by models of the other files.
+OF_TROUBLE = Doubts(learnt=0.35, words=0.1, topic=0.05)
+OF_A_PLAIN_MATTER = Doubts(learnt=0.75, words=0.1, topic=0.05)  # surely a broken road, say: who is hurt there, says so
+SURELY = 0.8  # probability from which a topic is taken for certain here
+OF_NO_TROUBLE = Doubts(learnt=0.8, words=0.3, topic=0.3)  # a question, thanks, a proposal, an insult: "the match was fire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +114,38 @@ class DangerReader:
         self._young = bits[YOUNG]
         self._calm, self._now = bits.get("cue-thanks", 0) | bits.get("cue-idea", 0), bits.get("helpnow", 0)
 
+    @property
+    def harmful(self) -> frozenset[str]:
+        """Topics that are harm by themselves."""
+        return frozenset(self._topics)
+
+    @property
+    def at_times(self) -> frozenset[str]:
+        """Topics in which some posts tell of a danger."""
+        return frozenset(self._kinds)
+
     def _rule(self, row: Mapping[str, str]) -> DangerRule:
         return DangerRule(row["name"], row["level"], *self._concepts.asked(row["words"]))
 
-    def read(self, text: str, topics: Sequence[tuple[str, float]] = (), learnt: Mapping[str, float] | None = None) -> DangerRead:
+    def read(
+        self,
+        text: str,
+        topics: Sequence[tuple[str, float]] = (),
+        learnt: Mapping[str, float] | None = None,
+        *,
+        is_trouble: bool = True,
+    ) -> DangerRead:
         """Return the danger a text tells of. Never fails, whatever the text.
 
         ``topics`` are the topics it is likely to be about, with their probability (0–1), ``learnt`` how probable each level
         is to the model: where the words of the table are missing, what was learnt still counts, or a probable topic of
-        harm, unless the text thanks or proposes. Overlooking one costs more than looking at two for nothing.
+        harm, unless the text thanks or proposes. What the words say and the model finds most improbable is none; more is asked
+        of a post that is not ``is_trouble``: a question, praise, an insult. Overlooking one danger costs more than looking at
+        two posts for nothing.
         """
+        learnt = learnt or {}
+        doubts = self._doubts(topics, is_trouble=is_trouble)
+        probable = _any_danger(learnt) if learnt else 1.0
         named = self._concepts.read(text)
         masks = self._with_ages(named)
         whole = 0
@@ -118,19 +155,25 @@ class DangerReader:
         rules = [rule for rule in self._rules if whole & rule.needed == rule.needed and not whole & rule.excluded]
         if len(masks) > WINDOW:
             rules = [rule for rule in rules if _near(rule.needed, masks)]
-        if not rules:
-            by_model = self._by_model(topics, learnt or {})
-            return by_model if by_model.kinds else self._by_topic(topics, whole)
-        level = EMERGENCY if any(rule.level == EMERGENCY for rule in rules) else URGENT
+        if not rules or probable < doubts.words:
+            if learnt and probable >= doubts.learnt:
+                return self._by_model(topics, learnt)
+            return QUIET if probable < doubts.topic else self._by_topic(topics, whole)
+        is_now = any(rule.level == EMERGENCY for rule in rules) or learnt.get(EMERGENCY, 0.0) > learnt.get(URGENT, 0.0)
+        level = EMERGENCY if is_now else URGENT
         spoke = 0
         for rule in rules:
             spoke |= rule.needed
         words = [word for word, mask in zip(named.words, masks, strict=True) if mask & spoke]
         return DangerRead(level, tuple(dict.fromkeys(rule.kind for rule in rules)), tuple(dict.fromkeys(words)))
 
+    def _doubts(self, topics: Sequence[tuple[str, float]], *, is_trouble: bool) -> Doubts:
+        if not is_trouble:
+            return OF_NO_TROUBLE
+        is_plain = any(probability >= SURELY for code, probability in topics if code not in self.harmful | self.at_times)
+        return OF_A_PLAIN_MATTER if is_plain else OF_TROUBLE
+
     def _by_model(self, topics: Sequence[tuple[str, float]], learnt: Mapping[str, float]) -> DangerRead:
-        if sum(learnt.get(level, 0.0) for level in (URGENT, EMERGENCY)) < LEARNT:
-            return QUIET
         level = max((EMERGENCY, URGENT), key=lambda one: learnt.get(one, 0.0))
         called = {**self._kinds, **self._topics}
         kinds = [called[code] for code, probability in topics if code in called and probability >= LIKELY]
@@ -166,6 +209,10 @@ class DangerReader:
             if number is None and word.endswith(ending):
                 number = self._numbers.get(word.removesuffix(ending))
         return number
+
+
+def _any_danger(learnt: Mapping[str, float]) -> float:
+    return sum(learnt.get(level, 0.0) for level in (URGENT, EMERGENCY))
 
 
 def _near(needed: int, masks: list[int]) -> bool:

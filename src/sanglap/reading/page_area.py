@@ -9,8 +9,8 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from sanglap.foundation.text import fold
+from sanglap.reading.places.loading import district_level
 
-DISTRICT, UPAZILA = 2, 3
 ALIKE_ENOUGH = 80  # of 100: Chattogram is Chittagong by a listed name, Comila is Cumilla by likeness
 
 
@@ -21,13 +21,14 @@ class PageAreas:
         """Read the country pack's areas and all their names."""
         with (pack / "areas.csv").open(encoding="utf-8", newline="") as stream:
             areas = {row["pcode"]: (int(row["level"]), row["parent_pcode"]) for row in csv.DictReader(stream)}
+        district = district_level(pack)
         self._codes = frozenset(areas)
         self._within: dict[str, dict[str, str]] = defaultdict(dict)  # "" holds the districts, each district its upazilas
         with (pack / "names.csv").open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
                 level, parent = areas.get(row["pcode"], (0, ""))
-                if level in {DISTRICT, UPAZILA}:
-                    self._within["" if level == DISTRICT else parent].setdefault(fold(row["name"]).strip(), row["pcode"])
+                if level in {district, district + 1}:
+                    self._within["" if level == district else parent].setdefault(fold(row["name"]).strip(), row["pcode"])
         self._known: dict[tuple[str, str], str | None] = {}
 
     def code_of(self, district: str, upazila: str = "") -> str | None:

@@ -25,6 +25,7 @@ from sanglap.reading.scripts import ScriptRead, read_script
 from sanglap.reading.topics import SURE_ENOUGH, load_topic_reader
 
 TOPICS_TOLD = 3
+TROUBLE = ("problem", "service_request")  # kinds of posts in which somebody asks for something to be done
 ALSO_LIKELY = 0.3  # a further topic this probable makes a post as private as that topic is
 DUTY = ("P", "N", "X", "XX")  # public, normal, private, private and guarded: each stricter than the one before
 PRIVATE_DANGERS = frozenset({"child-marriage", "child-abuse", "violence", "sexual-violence", "self-harm", UNCLEAR})
@@ -130,11 +131,12 @@ class PostReader:
         text = self._legacy.turned(post.text) if self._legacy.looks_like_it(post.text) else post.text
         seen = self._classifier.read(text)
         topics = self._cues.answers(text, TOPICS_TOLD) if self._cues else seen.topics(TOPICS_TOLD)
-        danger = self._danger_in(text, seen, topics)
+        kinds = tuple(seen.kinds())
+        danger = self._danger_in(text, seen, topics, kinds[0].code in TROUBLE)
         return PostSorting(
             text=text,
             script=read_script(text, seen.normal, seen.banglish),
-            kinds=tuple(seen.kinds()),
+            kinds=kinds,
             topics=tuple(topics),
             no_topic=0.0 if self._cues else seen.no_topic(),
             places=self._places.find(text, post.page_area, post.lat, post.lon),
@@ -179,9 +181,9 @@ class PostReader:
         """Return the place that was said clearly enough to act on without asking, if it is not just the page's own."""
         return self._places.clear(places, page_area)
 
-    def _danger_in(self, text: str, seen: ReadText, topics: Sequence[Answer]) -> DangerRead:
+    def _danger_in(self, text: str, seen: ReadText, topics: Sequence[Answer], is_trouble: bool) -> DangerRead:  # noqa: FBT001
         """Return the danger; where the model alone has seen it, with the words that spoke to the model."""
-        found = self._danger.read(text, [(one.code, one.probability) for one in topics], seen.danger())
+        found = self._danger.read(text, [(one.code, one.probability) for one in topics], seen.danger(), is_trouble=is_trouble)
         is_learnt = found.kinds and not found.words
         return replace(found, words=seen.danger_words(found.level)) if is_learnt and seen.danger() else found
 

@@ -6,6 +6,7 @@ import itertools
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from sanglap.running.postgres_programs import program
 
 ASIDE = "sanglap_before_restore"
 LINES_OF_PREAMBLE = 60
+SECONDS_TO_LEAVE, SECONDS_BETWEEN_LOOKS = 1.0, 0.05
 UNKNOWN_BEFORE_17 = b"SET transaction_timeout = 0;\n"  # the tools of 18 say it to servers that do not know it
 _ENVIRONMENT_OF = {
     "host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE", "sslmode": "PGSSLMODE",
@@ -106,13 +108,21 @@ def _move_extensions(connection: Connection) -> None:
 
 
 def _refuse_when_in_use(connection: Connection) -> None:
+    """Raise :class:`UnableToRestore` while others are connected; those who just left are given a moment to be gone."""
+    until = time.monotonic() + SECONDS_TO_LEAVE
+    while others := _others(connection):
+        if time.monotonic() >= until:
+            message = f"The database is in use ({others} connections). Please stop serve, work and demo first."
+            raise UnableToRestore(message)
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def _others(connection: Connection) -> int:
     row = connection.execute(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' "
         "AND pid <> pg_backend_pid()"
     ).fetchone()
-    if row and row[0]:
-        message = f"The database is in use ({row[0]} connections). Please stop serve, work and demo first."
-        raise UnableToRestore(message)
+    return int(row[0]) if row else 0
 
 
 def _load(url: str, file: Path) -> None:

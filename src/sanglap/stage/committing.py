@@ -13,7 +13,9 @@ from django.db import connection
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
-SWEPT = ("channels", "arrivals", "cases", "ledger", "dispatch", "handling", "replies", "tallies", "people")
+SWEPT = (
+    "channels", "arrivals", "cases", "ledger", "dispatch", "handling", "replies", "incidents", "tallies", "people", "accuracy",
+)  # fmt: skip
 
 
 @contextmanager

@@ -32,15 +32,6 @@ class Topic(models.Model):
         return self.name_en
 
 
-class Cue(models.Model):
-    """A word or phrase that speaks for a topic."""
-
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
-    language = models.CharField(max_length=12)
-    words = models.CharField(max_length=80)
-    weight = models.FloatField(default=1.0)
-
-
 class Route(models.Model):
     """Which type of office answers a topic at an area level; the lowest ``priority`` first."""
 
@@ -68,6 +59,7 @@ class Clock(models.Model):
     unit = models.CharField(max_length=16)  # working_days | days | hours | working_hours | months
     starts_at = models.CharField(max_length=40)
     paragraph = models.CharField(max_length=300)
+    paragraph_bn = models.CharField(max_length=300, blank=True, default="", db_default="")  # in the country's first language
     is_law = models.BooleanField()  # False: the project's own default, and said to be so wherever it is shown
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)

@@ -159,6 +159,7 @@ class CountryPack:
                 unit=row.text("unit"),
                 starts_at=row.text("starts_at"),
                 paragraph=row.text("paragraph"),
+                paragraph_local=row.optional(f"paragraph_{self.local_language}"),
                 is_law=row.text("law_or_project") == "law",
                 valid_from=row.day("valid_from"),
                 valid_to=row.day_or_none("valid_to"),

@@ -134,6 +134,7 @@ class ClockRow:
     unit: str
     starts_at: str
     paragraph: str
+    paragraph_local: str  # "" where the pack has it in English only
     is_law: bool
     valid_from: date
     valid_to: date | None

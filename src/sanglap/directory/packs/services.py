@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.db.models import F
 
-from sanglap.directory.charter.models import Clock, Country, Cue, Holiday, OfficeHours, Route, Topic
+from sanglap.directory.charter.models import Clock, Country, Holiday, OfficeHours, Route, Topic
 from sanglap.directory.offices.models import Office, OfficeType
 from sanglap.directory.offices.services import follow_old_mergers
 from sanglap.directory.packs.drawing import outlines
@@ -170,10 +170,6 @@ def _topics(pack: CountryPack) -> int:
         for topic in pack.topics()
     ]
     written = _upsert(topics, ["code"], keep=frozenset({"routing_edited_at"}))
-    Cue.objects.all().delete()
-    Cue.objects.bulk_create(
-        [Cue(topic_id=c.topic_code, language=c.language, words=c.words, weight=c.weight) for c in pack.cues()], ROWS_AT_ONCE
-    )
     edited = set(Topic.objects.filter(routing_edited_at__isnull=False).values_list("code", flat=True))
     routes = [
         Route(topic_id=r.topic_code, area_level=r.area_level, office_type=r.office_type, priority=r.priority)
@@ -188,13 +184,13 @@ def _time(pack: CountryPack) -> int:
     clocks = [
         Clock(
             code=c.code, name_en=c.name_en, name_bn=c.name_local, amount=c.amount, unit=c.unit, starts_at=c.starts_at,
-            paragraph=c.paragraph, is_law=c.is_law, valid_from=c.valid_from, valid_to=c.valid_to,
+            paragraph=c.paragraph, paragraph_bn=c.paragraph_local, is_law=c.is_law, valid_from=c.valid_from, valid_to=c.valid_to,
         )
         for c in pack.clocks()
     ]  # fmt: skip
     Clock.objects.bulk_create(
         clocks, update_conflicts=True, unique_fields=["code", "valid_from"],
-        update_fields=["name_en", "name_bn", "amount", "unit", "starts_at", "paragraph", "is_law", "valid_to"],
+        update_fields=["name_en", "name_bn", "amount", "unit", "starts_at", "paragraph", "paragraph_bn", "is_law", "valid_to"],
     )  # fmt: skip
     days = [
         Holiday(day=h.day, name_en=h.name_en, name_bn=h.name_local, kind=h.kind, works=h.works, note=h.note)

@@ -44,6 +44,9 @@ class HistoryKind(StrEnum):
     WORDS_HIDDEN = "words_hidden"  # from the public page; the case goes on
     WORDS_SHOWN = "words_shown"
     HIDING_APPEALED = "hiding_appealed"
+    GROUPED = "grouped"  # it tells of the same incident as other cases
+    UNGROUPED = "ungrouped"
+    NOT_REACHED = "not_reached"  # by the answer to everybody who reports the incident; the words say why
     PERSONAL_DATA_SEEN = "personal_data_seen"  # by an officer above, with the reason
     PERSONAL_DATA_ERASED = "personal_data_erased"  # from earlier lines, named in the facts; their proofs stay
 

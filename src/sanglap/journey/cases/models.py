@@ -86,6 +86,7 @@ class Case(DistrictModel):
             models.Index(fields=["office", "-received_at", "id"], name="case_by_office"),
             models.Index(fields=["claimed_by", "state"], name="case_by_officer"),
             models.Index(fields=["area", "-received_at"], name="case_by_area"),
+            models.Index(fields=["office"], condition=Q(state="resolved"), name="case_resolved_by_office"),
             models.Index(fields=["resolved_at"], condition=Q(state="resolved"), name="case_waiting_for_citizen"),
         ]
 

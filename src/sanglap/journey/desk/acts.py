@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from sanglap.directory.charter.models import Topic
 from sanglap.directory.offices.models import Office
 from sanglap.directory.places.models import Area
+from sanglap.foundation.announcements import announce
 from sanglap.journey.cases.services import UnableToChange, lock_case
 from sanglap.journey.cases.states import UnableToMove
 from sanglap.journey.desk.safety_acts import SAFETY_ACTS, Form, version_in
@@ -22,6 +23,7 @@ from sanglap.journey.dispatch.choosing import candidates_for
 from sanglap.journey.dispatch.services import UnableToForward
 from sanglap.journey.handling import services as handling
 from sanglap.journey.handling.rules import Act
+from sanglap.journey.incidents.events import AnsweredForAll, ResolvedForAll
 from sanglap.journey.replies.services import UnableToReply, write_reply
 
 if TYPE_CHECKING:
@@ -166,7 +168,11 @@ def _extend(case: Case, form: Form, officer: Officer, now: datetime) -> str:
 def _resolve(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     on = date.fromisoformat(form.get("on", ""))
     what, proof = form.get("what", ""), form.get("proof", "")
-    handling.resolve_case(case, officer=officer, what=what, on=on, proof=proof, now=now, expected_version=version_in(form))
+    version = version_in(form)
+    disposal = handling.resolve_case(case, officer=officer, what=what, on=on, proof=proof, now=now, expected_version=version)
+    if form.get("everyone"):
+        announce(ResolvedForAll(case.district_id, case.id, disposal.id))
+        return _("Done. Everybody who reports this is told and asked whether it is solved.")
     return _("Done. The citizen is told and asked whether it is solved.")
 
 
@@ -175,10 +181,13 @@ def _reply(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     post = dossier(case).answerable
     if post is None:
         raise UnableToDo(_("The citizen has removed the post; it can no longer be answered on its network."))
-    write_reply(
+    reply = write_reply(
         case, post, mode=form.get("mode", ""), text=form.get("text", ""), officer=officer,
         form_token=form.get("form_token", "")[:64] or str(case.version), now=now, expected_version=version_in(form),
     )  # fmt: skip
+    if form.get("everyone"):
+        announce(AnsweredForAll(case.district_id, case.id, reply.id, form.get("text", "")))
+        return _("Your answer is on its way to everybody who reports this.")
     return _("Your answer is on its way.")
 
 

@@ -12,6 +12,7 @@ from sanglap.channels.contract import ReplyMode
 from sanglap.directory.charter.models import Topic
 from sanglap.directory.offices.models import Office
 from sanglap.directory.offices.visibility import posted_offices
+from sanglap.journey.desk.incident_panel import incident_panel
 from sanglap.journey.desk.possible_acts import PAUSE_LABELS, possible_acts
 from sanglap.journey.desk.reading_panel import panel_of
 from sanglap.journey.desk.safety import safety_of
@@ -48,6 +49,7 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
         "templates": _templates(),
         "topics": topics,
         "reading": panel_of(case, found.moves, topics),
+        "incident": incident_panel(case, officer),
         "neighbours": _neighbours(case),
         "open_opinions": [one for one in found.opinions if one.answered_at is None and one.asked_office_id in own],
         "others": others_composing(case, officer, now=now),

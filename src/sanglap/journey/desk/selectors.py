@@ -188,12 +188,16 @@ def _searched(mine: QuerySet[Case], words: str) -> QuerySet[Case]:
 
 
 def _counts(mine: QuerySet[Case], officer: Officer, now: datetime) -> dict[str, int]:
-    """Count every open filter in one pass over the offices' open cases; the ended ones are not counted, they only grow."""
+    """Count every open filter in one pass over the offices' open cases; the ended ones are not counted, they only grow.
+
+    Two queries, each by an index that holds nothing else: an office's old cases cost nothing.
+    """
     kinds = [kind for kind in FILTERS if kind != "ended"]
-    counted = mine.filter(Q(state__in=sorted(OPEN_STATES)) | Q(state=CaseState.RESOLVED)).aggregate(
-        **{kind: Count("pk", filter=_condition(kind, officer, now)) for kind in kinds}
-    )
-    return {kind: int(counted[kind] or 0) for kind in kinds}
+    still_open = mine.filter(state__in=sorted(OPEN_STATES))
+    counted = still_open.aggregate(**{kind: Count("pk", filter=_condition(kind, officer, now)) for kind in kinds})
+    counts = {kind: int(counted[kind] or 0) for kind in kinds}
+    counts["citizen"] += mine.filter(state=CaseState.RESOLVED).count()
+    return counts
 
 
 def _page(rows: QuerySet[Case], begin_after: str, *, newest_first: bool) -> tuple[list[Case], str]:

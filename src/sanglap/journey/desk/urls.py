@@ -19,5 +19,6 @@ urlpatterns = [
     path("cases/<str:number>/preview/", views.preview, name="preview"),
     path("cases/<str:number>/reply/", views.reply, name="reply"),
     path("cases/<str:number>/act/<slug:what>/", views.act, name="act"),
+    path("cases/<str:number>/incident/<slug:what>/", views.incident, name="incident"),
     path("replies/<uuid:reply_id>/<slug:what>/", views.mend_reply, name="mend_reply"),
 ]

@@ -19,6 +19,7 @@ from sanglap.foundation import clock
 from sanglap.foundation.live import live_token
 from sanglap.journey.desk.acts import UnableToDo, do
 from sanglap.journey.desk.conduct import advice_on
+from sanglap.journey.desk.incident_panel import change_incident
 from sanglap.journey.desk.people import UnableToTransfer, teams_of, transfer
 from sanglap.journey.desk.reading_pane import pane_of
 from sanglap.journey.desk.selectors import (
@@ -108,6 +109,20 @@ def reply(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
 def act(request: HttpRequest, officer: Officer, number: str, what: str) -> HttpResponse:
     """Everything else an officer does with a case; ``desk.acts`` knows the words."""
     return _act(request, officer, number, what)
+
+
+@require_POST
+@officer_required
+def incident(request: HttpRequest, officer: Officer, number: str, what: str) -> HttpResponse:
+    """Say whether two cases tell of the same incident; what is refused comes back with what was typed."""
+    case = _case(officer, number)
+    try:
+        messages.success(request, change_incident(case, what, request.POST.get("number", ""), officer=officer, now=clock.now()))
+    except UnableToDo as trouble:
+        kept = {"problem": str(trouble), "typed": {"incident": request.POST}, "chosen": case.number}
+        context = _list_context(request, officer) | pane_of(_case(officer, number), officer, now=clock.now()) | kept
+        return render(request, "desk/inbox.html", context, status=trouble.status)
+    return redirect("desk:case", number=case.number)
 
 
 @require_GET

@@ -116,7 +116,10 @@ def by_area(offices_of_areas: dict[str, Sequence[str]], period: Period) -> dict[
 def public_record(office: Office, *, now: datetime) -> PublicRecord:
     """Return what everybody may know about an office. One query."""
     today = now.astimezone(ZoneInfo(settings.TIME_ZONE_OF_PEOPLE)).date()
-    figures = summary(office.code, last_days(DAYS_ON_PUBLIC_PAGES, today)).now
+    period, found = last_days(DAYS_ON_PUBLIC_PAGES, today), Compared()
+    for _, whence, sums in _sums("scope", [office.code], [ALL_TOPICS], period, times=_TIMES[:1], with_before=False):
+        _put(found, whence, sums)
+    figures = found.now
     return PublicRecord(
         received=figures["received"],
         reply_rate=figures.reply_rate,

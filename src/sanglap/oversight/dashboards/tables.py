@@ -112,9 +112,13 @@ def as_csv(table: Table) -> str:
     writer = csv.writer(out)
     writer.writerow([_("Name"), *(str(column.name) for column in table.columns)])
     for row in table.rows:
-        name = f"'{row.name}" if row.name.startswith(BEGINS_A_FORMULA) else row.name
-        writer.writerow([name, *("" if cell.raw is None else _rounded(cell.raw) for cell in row.cells)])
+        writer.writerow([plain_cell(row.name), *("" if cell.raw is None else _rounded(cell.raw) for cell in row.cells)])
     return out.getvalue()
+
+
+def plain_cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula, whoever wrote it."""
+    return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text
 
 
 def _rounded(value: Any) -> Any:

@@ -10,6 +10,7 @@ app_name = "oversight"
 urlpatterns = [
     path("", views.home, name="home"),
     path("routing/", include("sanglap.oversight.routing.urls")),
+    path("reading/", include("sanglap.oversight.accuracy.urls")),
     path("indicators/", views.indicators, name="indicators"),
     path("<str:code>/", views.office, name="office"),
     path("<str:code>/now/<slug:part>/", views.part, name="part"),

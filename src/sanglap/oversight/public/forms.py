@@ -34,6 +34,9 @@ class WriteForm(forms.Form):
     longitude = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
     office = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     area = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    same = forms.CharField(
+        required=False, max_length=40, widget=forms.HiddenInput
+    )  # the number of the case whose problem is shared
     website = forms.CharField(required=False, max_length=200)  # people never see it; machines fill it in
 
     def clean_picture(self) -> object:

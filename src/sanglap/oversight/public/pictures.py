@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import secrets
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_SIDE = 1600  # pixels
 MOST_PIXELS = 40_000_000
+FINGERPRINT_SIDE = 8  # points
 ADDRESS = "/pictures/"
 _MINUTES_A_DEGREE, _SECONDS_A_DEGREE = 60, 3600
 _SOUTH, _WEST = "S", "W"
@@ -29,8 +32,16 @@ class UnableToReadPicture(ValueError):
     """The file is not a picture we can open; nothing of it is kept."""
 
 
-def keep_picture(uploaded: UploadedFile[Any]) -> str:
-    """Store a clean copy and return its address. The original, with its place and camera, is not kept."""
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """The address of a clean copy, and what the picture looks like: the same for the same picture, however it was saved."""
+
+    address: str
+    fingerprint: str
+
+
+def keep_picture(uploaded: UploadedFile[Any]) -> KeptPicture:
+    """Store a clean copy. The original, with its place and camera, is not kept. Raises :class:`UnableToReadPicture`."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
         uploaded.seek(0)
@@ -45,7 +56,19 @@ def keep_picture(uploaded: UploadedFile[Any]) -> str:
     folder = picture_folder()
     folder.mkdir(parents=True, exist_ok=True)
     upright.save(folder / name, "JPEG", quality=82, optimize=True)
-    return f"{ADDRESS}{name}"
+    return KeptPicture(f"{ADDRESS}{name}", fingerprint_of(upright))
+
+
+def fingerprint_of(picture: Image.Image) -> str:
+    """Return 64 bits in hexadecimal: whether each of 8 × 8 points is lighter than its right neighbour (difference hash).
+
+    "" for a picture without any contrast: all such would look the same.
+    """
+    small = picture.convert("L").resize((FINGERPRINT_SIDE + 1, FINGERPRINT_SIDE), Image.Resampling.BOX)
+    light = list(small.tobytes())
+    rows = [light[start : start + FINGERPRINT_SIDE + 1] for start in range(0, len(light), FINGERPRINT_SIDE + 1)]
+    bits = "".join("1" if left > right else "0" for row in rows for left, right in pairwise(row))
+    return f"{int(bits, 2):016x}" if "1" in bits else ""
 
 
 def place_of_picture(uploaded: UploadedFile[Any]) -> tuple[float, float] | None:

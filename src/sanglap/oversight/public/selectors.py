@@ -22,6 +22,8 @@ from sanglap.journey.cases.models import Case, CasePost, HistoryLine
 from sanglap.journey.cases.urgency import NO_DANGER
 from sanglap.journey.dispatch.helplines import helplines_of
 from sanglap.journey.handling.models import Disposal
+from sanglap.journey.incidents.rules import may_be_grouped
+from sanglap.journey.incidents.selectors import reporters_of
 from sanglap.journey.replies.models import Reply
 from sanglap.oversight.public.rules import may_show_topic, may_show_words
 from sanglap.reading.danger import Helpline
@@ -83,6 +85,8 @@ class PublicCase:
     is_hidden: bool
     is_appealed: bool
     helplines: tuple[Helpline, ...]
+    reports: int  # how many citizens report the same, this one included
+    may_be_shared: bool  # others may say that they have the same problem
 
 
 def public_case(typed: str, *, key: str = "") -> PublicCase | None:
@@ -145,6 +149,8 @@ def _publish(case: Case, *, is_own: bool) -> PublicCase:
         is_hidden=hides,
         is_appealed=hides and case.hidden_review == APPEALED,
         helplines=helplines_of(case) if is_own else (),
+        reports=reporters_of([case]).get(case.id, 1) if may_be_grouped(case) else 1,
+        may_be_shared=case.is_open and may_be_grouped(case) and bool(case.office_id),
     )
 
 

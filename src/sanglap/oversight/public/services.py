@@ -52,6 +52,7 @@ class Written:
     area: str = ""  # chosen among namesakes
     latitude: float | None = None
     longitude: float | None = None
+    same: str = ""  # the number of the case whose problem the citizen shares
     picture: UploadedFile[Any] | None = None
 
 
@@ -69,11 +70,13 @@ def send_form(written: Written, *, now: datetime) -> UUID:
         "phone": written.phone,
         "message": words,
         "place": written.place,
+        "same_as": written.same,
         "sent_at": now.isoformat(),
         "attachments": [],
     }
     if written.picture:
-        body["attachments"].append({"kind": "image", "url": keep_picture(written.picture)})
+        kept = keep_picture(written.picture)
+        body["attachments"].append({"kind": "image", "url": kept.address, "fingerprint": kept.fingerprint})
     if placed.latitude is not None and placed.longitude is not None:
         body["attachments"].append({"kind": "location", "latitude": placed.latitude, "longitude": placed.longitude})
     raw = orjson.dumps(body)

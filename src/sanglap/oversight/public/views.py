@@ -25,6 +25,7 @@ from sanglap.oversight.public.forms import WriteForm
 from sanglap.oversight.public.pictures import UnableToReadPicture, picture_file
 from sanglap.oversight.public.selectors import case_number_of_form, find_offices, pages_of, public_case
 from sanglap.oversight.public.services import UnableToFindOffice, Written, appeal, say_verdict, send_form
+from sanglap.oversight.public.sharing import first_words, shared_case
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -74,11 +75,11 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """Write to an office without knowing which one it is."""
-    office_code = request.POST.get("office") or request.GET.get("office", "")
+    same = shared_case(request.POST.get("same") or request.GET.get("same", ""))
+    office_code = request.POST.get("office") or request.GET.get("office") or (same.office.code if same and same.office else "")
     chosen = Office.objects.filter(code=office_code[:64], is_active=True).first() if office_code else None
-    form = WriteForm(
-        request.POST or None, request.FILES or None, initial={"office": office_code, "place": request.GET.get("place", "")}
-    )
+    initial = {"office": office_code, "place": request.GET.get("place", ""), "message": first_words(same)}
+    form = WriteForm(request.POST or None, request.FILES or None, initial={**initial, "same": same.number if same else ""})
     suggestions: list[object] = []
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["website"]:
@@ -93,7 +94,8 @@ def write(request: HttpRequest) -> HttpResponse:
         except UnableToReadPicture:
             form.add_error("picture", _("This file is not a picture. Your words are kept; please choose another picture."))
     status = 422 if request.method == "POST" else 200
-    return render(request, "public/write.html", {"form": form, "chosen": chosen, "suggestions": suggestions}, status=status)
+    context = {"form": form, "chosen": chosen, "same": same, "suggestions": suggestions}
+    return render(request, "public/write.html", context, status=status)
 
 
 @require_GET
@@ -178,7 +180,7 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
 
 
 def _written(form: WriteForm) -> Written:
-    names = ("message", "place", "wish", "author", "phone", "office", "area", "latitude", "longitude", "picture")
+    names = ("message", "place", "wish", "author", "phone", "office", "area", "same", "latitude", "longitude", "picture")
     values: dict[str, Any] = {name: form.cleaned_data.get(name) for name in names}
     return Written(**values)
 

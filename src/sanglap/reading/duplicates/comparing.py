@@ -29,8 +29,10 @@ class Comparer:
         self._district = district_level
         self._names: dict[str, frozenset[str]] = {}
 
-    def prepare(self, post: PostToRead, seen: PostSorting, at: datetime | None = None) -> PostToCompare:
-        """Return what a post is compared by; ``at`` is when it was written, if that was told."""
+    def prepare(
+        self, post: PostToRead, seen: PostSorting, at: datetime | None = None, pictures: frozenset[str] = frozenset()
+    ) -> PostToCompare:
+        """Return what a post is compared by; ``at`` is when it was written and ``pictures`` their hashes, if known."""
         first = seen.places.places[0] if seen.places.places else None
         codes = [post.page_area or "", *(place.pcode for place in seen.places.places if place.level <= self._district + 1)]
         place = self._areas[first.pcode].path if first else ""
@@ -45,6 +47,7 @@ class Comparer:
             district=self._district_of(home.path if home else place),
             at=at,
             point=(post.lat, post.lon) if post.lat is not None and post.lon is not None else None,
+            pictures=pictures,
         )
 
     def _names_of(self, code: str) -> frozenset[str]:

@@ -30,6 +30,7 @@ ONE_LETTER_OFF, SAME_BONES, BONES_BEGIN_ALIKE = 0.9, 0.75, 0.6  # how much a dif
 SHORTEST_NAME, LONG_BONES = 4, 4
 LONGEST_HOURS = 336.0  # two weeks; what lies further apart is as far apart as can be
 USUAL_HOURS = 6.0  # between posts whose times nobody told
+NEARBY, SAME_PICTURE = "near", "same picture"  # reasons that are no words
 EARTH = 6371.0  # kilometres
 NEAR, FAR = 0.3, 5.0  # kilometres
 NEAR_SAYS, FAR_SAYS, SAME_PICTURE_SAYS = 1.5, -10.0, 3.0  # log odds, set by hand: no post that is learnt from has a pin
@@ -182,12 +183,12 @@ def _pins_and_pictures(one: PostToCompare, other: PostToCompare) -> tuple[tuple[
         distance = kilometres(one.point, other.point)
         if distance <= NEAR:
             said += NEAR_SAYS
-            reasons.append("near")
+            reasons.append(NEARBY)
         elif distance >= FAR:
             said += FAR_SAYS
     if one.pictures & other.pictures:
         said += SAME_PICTURE_SAYS
-        reasons.append("same picture")
+        reasons.append(SAME_PICTURE)
     return tuple(reasons), said
 
 

@@ -84,6 +84,12 @@ class WordTeller:
             weights[key] = weight
         return TellingWords(weights, all_bones, frozenset(key for key in weights if key.isdigit()))
 
+    def spelt(self, text: str, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the words of a text that stand for these sounds and meanings, as they are written there."""
+        wanted = {key.removeprefix(MEANING) for key in keys}
+        words = [word for word in self._splitter.read(text) if wanted.intersection((*word.meanings, self._stem(word)))]
+        return tuple(dict.fromkeys(word.text for word in words))
+
     def _stem(self, word: Word) -> str:
         sound = word.sound or word.text
         for ending in self._endings:

@@ -19,8 +19,15 @@ of .77 and .66 on two sets, and of .65 at .86 on 704 lines that were written lat
 from the other lines, .84 of them were found at .87 (four parts, each read by a model of the other three). Of the drafts, .62
 of the verdicts were right: on new posts expect something between.
 
+The second hand's file was written before the last thousand lines to learn from, by the same person in another voice, and its
+texts were not looked at since: of its 73 dangers .84 were found at a precision of .81 before those lines, and by what is in
+the table below after them. The thresholds were chosen on lines and posts read by models of the other files: there .90 of the
+dangers were found, at a precision of .83 among as many harmless lines that sound alarming, and 5 to 6 of 100 ordinary posts
+were called dangerous, about half of them rightly.
+
 Of places, too, failures were read; and most of these posts were written on the page of the very place they name, which the
-finder is told: the rows "page not told" are of the text alone.
+finder is told: the rows "page not told" are of the text alone. There, too, failures were read: districts .874 and upazilas
+.784 before; what was mended then are kinds of failures, and on new posts expect something between.
 
 Posts of the same incident: one half of the posts that were written for measuring became what pairs are learnt from, the other
 half is measured here; what is looked at in a pair was chosen with all of them before one's eyes. Counted in pairs, posts read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -25,14 +26,18 @@ class FoundRow:
     precision_floor: float | None = None
 
 
-def danger_rows(told: Sequence[tuple[str, str]]) -> list[FoundRow]:
-    """Return the rows for pairs of (right level, level told)."""
+def danger_rows(told: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]] = ()) -> list[FoundRow]:
+    """Return the rows for pairs of (right level, level told); ``second`` are of a hand that is measured by itself."""
     any_danger = [(right != NO_DANGER, level != NO_DANGER) for right, level in told]
     emergencies = [(right == EMERGENCY, level == EMERGENCY) for right, level in told]
-    return [
+    rows = [
         FoundRow("danger of any level", found(any_danger), 0.97, 0.80),
         FoundRow("emergency rather than urgent or none", found(emergencies)),
     ]
+    if second:
+        of_second = [(right != NO_DANGER, level != NO_DANGER) for right, level in second]
+        rows.append(FoundRow("danger of any level, second hand", found(of_second), 0.97, 0.80))
+    return rows
 
 
 def personal_data_rows(rows: Sequence[dict[str, Any]], find: Callable[[str], Iterable[Span]]) -> list[FoundRow]:
@@ -74,13 +79,21 @@ def _personal_row(kind: str, count: Counter[str]) -> FoundRow:
 
 
 def _placed(text: str, spans: Iterable[dict[str, Any]]) -> Iterable[Span]:
-    """Yield the spans with their places: the n-th span of the same words stands at their n-th place."""
+    """Yield the spans with their places: the n-th span of the same words stands at their n-th place.
+
+    A number is not looked for inside a longer one.
+    """
     after: dict[str, int] = {}
     for span in spans:
-        start = text.find(span["text"], after.get(span["text"], 0))
+        start = _place_of(text, span["text"], after.get(span["text"], 0))
         if start >= 0:
             after[span["text"]] = start + len(span["text"])
             yield span["type"], start, start + len(span["text"])
+
+
+def _place_of(text: str, words: str, after: int) -> int:
+    whole = re.compile(rf"(?<![0-9]){re.escape(words)}(?![0-9])").search(text, after)
+    return whole.start() if whole else text.find(words, after)
 
 
 def _same(one: Span, other: Span) -> bool:

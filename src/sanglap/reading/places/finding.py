@@ -22,6 +22,8 @@ LESS_FOR_LATER = 0.01
 DISTRICT_BEFORE_DIVISION = 0.02  # most divisions bear the name of a district, and the district is meant
 BARE_SMALL_NAME = -0.6  # a union's name without its cue word
 ORDINARY_WORD = -0.55  # "তালা" is an upazila and a lock
+BESIDE = 0.12  # "in", "hospital", "থানা" beside a name: here it is a place
+UNION_OR_QUARTER = -0.03  # a union and a quarter of the city by one name: the quarter is more often meant
 ENOUGH = 0.6  # below this a name is not taken for a place
 PAGE_LIES_INSIDE = 0.05  # the district is named, and the page is one of its upazilas
 PAGE_ITSELF = 0.45  # nothing is named: most probably it is here
@@ -68,6 +70,7 @@ class _Mention:
     places: dict[PlaceName, float]  # with how closely each is spelt
     cue_level: int | None
     is_ordinary: bool
+    is_beside: bool  # a word stands beside it that stands beside places
 
 
 class PlaceFinder:
@@ -79,18 +82,23 @@ class PlaceFinder:
         areas: Mapping[str, KnownArea],
         cues: Iterable[PlaceCue],
         *,
-        ordinary_words: Iterable[str] = (),
+        ordinary_words: Mapping[str, bool] | None = None,
+        beside: tuple[Iterable[str], Iterable[str]] = ((), ()),
         locate: Callable[[float, float], str | None] = lambda _latitude, _longitude: None,
         district_level: int = 2,
     ) -> None:
-        """``ordinary_words`` are names that also mean something else; ``locate`` returns the area that holds a point."""
+        """``ordinary_words`` are names that also mean something else, with whether a word of ``beside`` makes them a place.
+
+        ``beside`` are the words before a name ("in") and after it ("hospital"); ``locate`` returns the area that holds a point.
+        """
         self._gazetteer = gazetteer
         self._areas = areas
         self._before: dict[tuple[str, ...], int] = {}
         self._after: dict[tuple[str, ...], int] = {}
         for cue in cues:
             (self._before if cue.comes_before else self._after)[tuple(words_of(cue.word))] = cue.level
-        self._ordinary = frozenset(sound_of(word) for name in ordinary_words for word in words_of(name))
+        self._ordinary = {sound_of(word): lifts for name, lifts in (ordinary_words or {}).items() for word in words_of(name)}
+        self._beside_before, self._beside_after = (frozenset(tuple(words_of(word)) for word in words) for words in beside)
         self._locate = locate
         self._district = district_level
 
@@ -160,13 +168,27 @@ class PlaceFinder:
             places = self._gazetteer.find(spoken)
             if places:
                 cue = self._cue(words, start, start + length)
-                return _Mention(start, " ".join(spoken), places, cue, self._is_ordinary(spoken))
+                before, after = self._beside(words, start, start + length)
+                lifts = self._lifts(spoken)
+                is_ordinary = lifts is not None and not before and not (after and lifts)
+                return _Mention(start, " ".join(spoken), places, cue, is_ordinary, before or after)
         return None
 
-    def _is_ordinary(self, spoken: list[str]) -> bool:
+    def _lifts(self, spoken: list[str]) -> bool | None:
+        """Whether a word that also means something else is a place beside "hospital"; None for all other words."""
         if len(spoken) > 1:
-            return False
-        return any(sound_of(stem) in self._ordinary for stem in self._gazetteer.stems(spoken[0]))
+            return None
+        told = [self._ordinary[sound] for stem in self._gazetteer.stems(spoken[0]) if (sound := sound_of(stem)) in self._ordinary]
+        return all(told) if told else None
+
+    def _beside(self, words: list[str], start: int, end: int) -> tuple[bool, bool]:
+        """Tell whether a word stands before these words, or after them, that stands beside places."""
+        before = tuple(words[max(0, start - 1) : start]) in self._beside_before
+        for size in (1, 2):
+            after = words[end : end + size]
+            if len(after) == size and any((*after[:-1], stem) in self._beside_after for stem in self._gazetteer.stems(after[-1])):
+                return before, True
+        return before, False
 
     def _cue(self, words: list[str], start: int, end: int) -> int | None:
         for size in (2, 1):
@@ -202,12 +224,16 @@ class PlaceFinder:
     def _support(
         self, place: PlaceName, place_in: int, mention: _Mention, named: dict[str, set[int]], page: KnownArea | None
     ) -> float:
-        cue = 0.0 if mention.cue_level is None else CUE_AGREES if mention.cue_level == place.level else CUE_DISAGREES
+        cue = _cue_for(place, mention)
         parent = _parent_named(place, place_in, named)
         near = self._nearness(place, page)
         support = cue + PARENT_NAMED * parent + near + (DISTRICT_BEFORE_DIVISION if place.level == self._district else 0.0)
         if place.level > self._district + 1 and cue <= 0 and not parent:
             support += BARE_SMALL_NAME
+        elif place.level > self._district + 1 and cue <= 0:
+            support += UNION_OR_QUARTER
+        elif mention.is_beside:
+            support += BESIDE
         if mention.is_ordinary and cue <= 0 and not parent and near < ON_ITS_PAGE:
             support += ORDINARY_WORD
         return support
@@ -221,6 +247,16 @@ class PlaceFinder:
             return IN_PAGES_DISTRICT
         district = "/".join(page.path.split("/")[: self._district + 2]) + "/"
         return IN_PAGES_DISTRICT if page.level >= self._district and place.path.startswith(district) else 0.0
+
+
+def _cue_for(place: PlaceName, mention: _Mention) -> float:
+    """What the word beside a name says for a place: "a Savar union" tells of one that lies in Savar, not against Savar."""
+    if mention.cue_level is None:
+        return 0.0
+    if mention.cue_level == place.level:
+        return CUE_AGREES
+    is_inside = mention.cue_level > place.level and not any(one.level == mention.cue_level for one in mention.places)
+    return 0.0 if is_inside else CUE_DISAGREES
 
 
 def _parent_named(place: PlaceName, place_in: int, named: dict[str, set[int]]) -> bool:

@@ -18,6 +18,7 @@ LONGEST_OPENING = 8  # letters of the sound
 MOST_REMEMBERED = 50_000  # words
 LONG_PAIR = 9  # letters of two words that may be one name: "biani bazar"
 SPELT_AS_WRITTEN, SPELT_BY_SOUND, SPELT_FREELY = 1.0, 0.85, 0.58
+LONGEST_SOUND, SPELT_BY_LONG_SOUND = 8, 0.95  # letters from which two names hardly ever sound alike
 SHORT_SOUND, SHORT_SKELETON = 0.55, 0.5  # too little on its own: the page, a parent or a cue must speak for it too
 
 
@@ -82,7 +83,7 @@ class Gazetteer:
             spoken |= {sound.replace(" ", "") for sound in spoken}
         for sound in spoken:
             if len(sound) >= SHORTEST_SOUND:
-                _keep(found, self.by_sound.get(sound), SPELT_BY_SOUND if len(sound) >= LONG_SOUND else SHORT_SOUND)
+                _keep(found, self.by_sound.get(sound), _closeness_of_sound(sound))
         if not found and len(words) == 1:
             for sound in spoken:
                 bones = _bones(sound)
@@ -100,6 +101,12 @@ class Gazetteer:
 def _keep(found: dict[PlaceName, float], places: frozenset[PlaceName] | None, closeness: float) -> None:
     for place in places or ():
         found[place] = max(found.get(place, 0.0), closeness)
+
+
+def _closeness_of_sound(sound: str) -> float:
+    if len(sound) >= LONGEST_SOUND:
+        return SPELT_BY_LONG_SOUND
+    return SPELT_BY_SOUND if len(sound) >= LONG_SOUND else SHORT_SOUND
 
 
 def _bones(sound: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sanglap.directory.places.locating import Locator
@@ -11,7 +13,40 @@ from sanglap.reading.places.gazetteer import PlaceCue, PlaceName, make_gazetteer
 from sanglap.reading.tables import rows_of
 
 ORDINARY_WORDS = Path("reading") / "place_names_that_are_words.csv"
+PLACE_WORDS = Path("reading") / "place_words.csv"
 NEIGHBOURHOODS = Path("reading") / "neighbourhoods.csv"
+
+
+class PlaceWords:
+    """Words that stand beside names of places, and what a district's town is called."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        """``rows`` have row (before, after, town, town-type, seat, spelling) and word."""
+        told: dict[str, list[str]] = {}
+        for row in rows:
+            told.setdefault(row["row"], []).append(row["word"])
+        self.before, self.after = told.get("before", []), told.get("after", [])
+        self.town_words = told.get("town", [])
+        self._types, self._seats = told.get("town-type", []), told.get("seat", [])
+        self._spellings = [tuple(pair.split()) for pair in told.get("spelling", [])]
+
+    def towns(self, areas: Iterable[Mapping[str, str]]) -> dict[str, str]:
+        """Return the code of the town of each district that has exactly one: its city, else the area around its seat."""
+        found: dict[tuple[str, bool], list[str]] = {}
+        for area in areas:
+            is_city = area["type"] in self._types
+            if is_city or area["name"].split()[-1] in self._seats:
+                found.setdefault((area["parent_pcode"], is_city), []).append(area["pcode"])
+        cities = {district for district, is_city in found if is_city}
+        return {
+            district: codes[0]
+            for (district, is_city), codes in found.items()
+            if len(codes) == 1 and is_city == (district in cities)
+        }
+
+    def spellings(self, name: str) -> list[str]:
+        """Return the same name with endings that are also written otherwise."""
+        return [name[: -len(one)] + other for one, other in self._spellings if name.casefold().endswith(one)]
 
 
 def known_areas(pack: Path) -> dict[str, KnownArea]:
@@ -39,16 +74,27 @@ def load_place_finder(pack: Path) -> PlaceFinder:
     district = district_level(pack)
     below = district + 1  # upazilas and cities: the smallest areas whose names are found by their sound
     cues = list(rows_of(pack / "place_cues.csv"))
+    words = PlaceWords(list(rows_of(pack / PLACE_WORDS)))
+    ordinary = list(rows_of(pack / ORDINARY_WORDS))
     names = [
         PlaceName(row["name"], row["pcode"], areas[row["pcode"]].level, areas[row["pcode"]].path)
         for file in (pack / "names.csv", pack / NEIGHBOURHOODS)
         for row in rows_of(file)
     ]
+    towns = words.towns([row for row in rows_of(pack / "areas.csv") if row["level"] == str(below)])
+    names += [
+        PlaceName(f"{name.name} {word}", town, below, areas[town].path)
+        for name in names
+        if name.level == district and (town := towns.get(name.code))
+        for word in words.town_words
+    ]
+    names += [replace(name, name=spelt) for name in names if 0 < name.level <= below for spelt in words.spellings(name.name)]
     return PlaceFinder(
         make_gazetteer(names, [row["token"] for row in cues if row["position"] == "suffix"], below),
         areas,
         [PlaceCue(row["token"], int(row["level"]), row["position"] == "before") for row in cues if row["level"]],
-        ordinary_words=[row["name"] for row in rows_of(pack / ORDINARY_WORDS)],
+        ordinary_words={row["name"]: row.get("beside") == "yes" for row in ordinary},
+        beside=(words.before, words.after),
         locate=_outlines(pack, below).find,
         district_level=district,
     )

@@ -109,5 +109,22 @@ class TestWhatTheTableHasNoWordsFor:
         assert (found.level, found.kinds) == ("emergency", (UNCLEAR,))
         assert UNCLEAR in PRIVATE_DANGERS
 
+    def test_more_is_asked_of_what_only_asks_or_thanks(self) -> None:
+        reader = load_danger_reader(PACK)
+        learnt = {"none": 0.4, "urgent": 0.4, "emergency": 0.2}
+        assert reader.read("xyz", [], learnt).level == "urgent"
+        assert reader.read("xyz", [], learnt, is_trouble=False).level == "none"
+
+    def test_more_is_asked_of_what_is_surely_about_a_road(self) -> None:
+        reader = load_danger_reader(PACK)
+        learnt = {"none": 0.4, "urgent": 0.4, "emergency": 0.2}
+        assert reader.read("xyz", [("broken-road", 0.9)], learnt).level == "none"
+        assert reader.read("xyz", [("power-line", 0.9)], learnt).level == "urgent"
+
+    def test_words_that_the_model_finds_most_improbable_are_not_believed(self) -> None:
+        reader = load_danger_reader(PACK)
+        assert reader.read("সার্ভার আত্মহত্যা করছে").level == "emergency"
+        assert reader.read("সার্ভার আত্মহত্যা করছে", [], {"none": 0.97, "urgent": 0.02, "emergency": 0.01}).level == "none"
+
     def test_a_model_without_the_question_changes_nothing(self) -> None:
         assert load_danger_reader(PACK).read("রাস্তা ভাঙা", [], {}).level == "none"

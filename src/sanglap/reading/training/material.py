@@ -11,13 +11,16 @@ from pathlib import Path
 from random import Random
 
 from sanglap.reading.classifying.classifier import KINDS
-from sanglap.reading.danger import LEVELS, NONE, DangerReader
+from sanglap.reading.danger import LEVELS, NONE, URGENT, DangerReader
 
 WRITES_CAPITALS = 0.5
 WRITES_BANGLA_DIGITS = 0.8
 UNKNOWN = "?"  # a topic nobody said
 SAID = ("level", "topic", "writing")
 DANGER_WEIGHT = 2.0  # few lines among thousands
+PRAISE = "praise"
+AT_PEACE = (PRAISE, "suggestion")
+TROUBLED = ("problem", "service_request")
 COLUMNS = 4  # topic_code, kind, script, text
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -75,17 +78,25 @@ def danger_posts(folder: Path, topics: set[str]) -> list[Example]:
     return found
 
 
-def with_danger(examples: list[Example], reader: DangerReader, harmful: set[str]) -> list[Example]:
+def with_danger(examples: list[Example], reader: DangerReader, said: set[str]) -> list[Example]:
     """Return posts about anything with the danger that can be taken for granted; the others stay unsaid.
 
-    What the table of words calls dangerous in a topic of harm is; what it calls harmless in any other topic is.
+    Who tells of trouble in a topic of harm is in danger, who only praises is not. In a topic where danger is common but not
+    the rule (wires, storms), what the table of words finds is taken; in any other, that it finds nothing. ``said`` are texts
+    that were looked through by a person: nothing is granted where something is said (``danger_posts/``).
     """
-    return [replace(example, danger=_granted(example, reader, harmful)) for example in examples]
+    return [example if example.text in said else replace(example, danger=_granted(example, reader)) for example in examples]
 
 
-def _granted(example: Example, reader: DangerReader, harmful: set[str]) -> str:
+def _granted(example: Example, reader: DangerReader) -> str:
     level = reader.read(example.text).level
-    return level if (level != NONE) == (example.topic in harmful) else ""
+    if example.topic in reader.harmful:
+        if example.kind in AT_PEACE:
+            return NONE if example.kind == PRAISE or level == NONE else ""
+        return URGENT if level == NONE and example.kind in TROUBLED else level if level != NONE else ""
+    if example.topic in reader.at_times:
+        return level if level != NONE and example.kind in TROUBLED else ""
+    return level if level == NONE else ""
 
 
 def balanced(examples: list[Example]) -> list[Example]:

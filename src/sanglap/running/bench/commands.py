@@ -51,6 +51,14 @@ def ledger() -> None:
 @app.command("reading")
 def reading() -> None:
     """Measure how many posts a second one core reads, how soon it starts and how much memory it takes."""
-    from sanglap.running.bench import reading as bench_reading
+    from sanglap.running.bench import measuring
 
-    bench_reading.measure_reading()
+    measuring.measure_reading()
+
+
+@app.command("clocks")
+def clocks() -> None:
+    """Measure two schedulers among a million open cases, one of them late and in nobody's hands."""
+    from sanglap.running.bench import measuring
+
+    measuring.measure_clocks()

@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from sanglap.running.bench import floors, ingest, live, memory, nation, pages
+from sanglap.running.bench import clocks, floors, ingest, live, memory, nation, pages, reading
 from sanglap.running.bench.report import Report, console
 from sanglap.running.bundled_postgres import BundledPostgres
 from sanglap.running.places import REPOSITORY, DataFolder, environment
@@ -42,11 +42,33 @@ def measure_everything() -> None:
                 ingest.measure_posts(house, report, posts_a_webhook=10, name="ten posts a webhook")
             finally:
                 supervisor.stop()
+            console.rule("Clocks", align="left")
+            clocks.measure(house, report)
+    console.rule("Reading", align="left")
+    reading.measure(report)
     for scale in ("tenth", "whole"):
         if (NATION_FOLDER / scale / "loaded").exists():
             _measure_nation(scale, report)
     report.show()
     report.save(REPOSITORY / ".sanglap" / "bench.json")
+
+
+def measure_clocks() -> None:
+    """Measure the schedulers among a million open cases."""
+    report = Report()
+    with tempfile.TemporaryDirectory(prefix="sanglap-bench-") as folder:
+        Path(folder).chmod(0o755)
+        with lend_house(Path(folder), buffers="1GB") as house:
+            ingest.prepare(house)
+            clocks.measure(house, report)
+    report.show()
+
+
+def measure_reading() -> None:
+    """Measure the reader of posts alone."""
+    report = Report()
+    reading.measure(report)
+    report.show()
 
 
 def load_nation(scale: nation.Scale, *, tenth: bool) -> None:

@@ -13,13 +13,18 @@ from sanglap.channels.secrets import lock  # noqa: E402
 from sanglap.directory.offices.models import Office, Posting  # noqa: E402
 from sanglap.directory.people.models import Officer  # noqa: E402
 from sanglap.foundation import clock  # noqa: E402
-from sanglap.running.bench.prepare_names import FIRST_PAGE, KEY, OFFICERS, PASSWORD, SECRET  # noqa: E402
+from sanglap.running.bench.prepare_names import BUSIEST, FIRST_PAGE, KEY, OFFICERS, PASSWORD, SECRET  # noqa: E402
 
 
 def main() -> None:
     """Make account, pages and officers, unless they are there."""
-    if Account.objects.filter(key=KEY).exists():
-        return
+    if not Account.objects.filter(key=KEY).exists():
+        _make_pages()
+    for name, code in {**OFFICERS, "busiest": BUSIEST}.items():
+        _post_officer(f"bench-{name}", code)
+
+
+def _make_pages() -> None:
     account = Account.objects.create(
         key=KEY, kind="facebook", name="Bench", app_secret=lock(SECRET), verify_token=lock(SECRET), api_root="http://127.0.0.1:9"
     )
@@ -39,12 +44,13 @@ def main() -> None:
         ],
         batch_size=2_000,
     )
-    today = clock.now().date()
-    for name, code in OFFICERS.items():
-        office = Office.objects.filter(code=code).first()
-        if office:
-            officer = Officer.objects.create_user(f"bench-{name}", PASSWORD, name_en=name, name_bn=name)
-            Posting.objects.create(officer=officer, office=office, role=Posting.HEAD, started_on=today)
+
+
+def _post_officer(name: str, code: str) -> None:
+    office = Office.objects.filter(code=code).first()
+    if office and not Officer.objects.filter(username=name).exists():
+        officer = Officer.objects.create_user(name, PASSWORD, name_en=name, name_bn=name)
+        Posting.objects.create(officer=officer, office=office, role=Posting.HEAD, started_on=clock.now().date())
 
 
 if __name__ == "__main__":

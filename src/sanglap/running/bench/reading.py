@@ -7,14 +7,17 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 
 from sanglap.reading.measuring.held_out import rows_of
 from sanglap.reading.post import PostReader
-from sanglap.running.bench.report import Report
 from sanglap.running.places import REPOSITORY
 from sanglap.running.reading.page_areas import Asking
+
+if TYPE_CHECKING:
+    from sanglap.running.bench.report import Report
 
 PACK = REPOSITORY / "countrypacks" / "BD"
 POSTS_A_SECOND, START_UP, MEGABYTES = 1_500, 1.5, 200
@@ -23,14 +26,12 @@ MEMORY_LINES = 20_000
 SPOKEN_MEMORY = "VmHWM:"
 
 
-def measure_reading() -> None:
-    """Measure and show reading."""
-    report = Report()
+def measure(report: Report) -> None:
+    """Note how fast posts are read, how soon, and in how much memory."""
     posts = rows_of(PACK / "reading" / "evaluation" / "posts.jsonl") + _written()
     _measure_speed(posts, report)
     _measure_start(report)
     _measure_memory(posts, report)
-    report.show()
 
 
 def _written() -> list[dict[str, object]]:

@@ -81,11 +81,14 @@ class Map:
 
 def safety_rows(judged: list[Judged], reader: PostReader, pack: Path, folder: Path) -> list[FoundRow]:
     """Return danger, personal data, abuse and conduct as measured on their own held-out files and on the posts."""
-    dangers = [(row["danger"], reader.read(PostToRead("", row["text"])).danger.level) for row in rows_of(folder / "danger.jsonl")]
+    dangers, second = (
+        [(row["danger"], reader.read(PostToRead("", row["text"])).danger.level) for row in rows_of(folder / file)]
+        for file in ("danger.jsonl", "danger_second.jsonl")
+    )
     checker, finder = load_conduct_checker(pack), load_personal_data_finder(pack)
     drafts = [(row["verdict"], checker.check(row["text"]).verdict) for row in rows_of(folder / "conduct.jsonl")]
     return [
-        *danger_rows(dangers + [(one.post.danger, one.reading.danger.level) for one in judged]),
+        *danger_rows(dangers + [(one.post.danger, one.reading.danger.level) for one in judged], second),
         *personal_data_rows(
             rows_of(folder / "personal_data.jsonl"),
             lambda text: ((span.type, span.start, span.end) for span in finder.find(text)),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sanglap.reading.classifying.classifier import TOPIC, questions
 from sanglap.reading.classifying.model import save_model
-from sanglap.reading.danger import NONE, load_danger_reader
+from sanglap.reading.danger import load_danger_reader
 from sanglap.reading.duplicates.comparing import load_comparer
 from sanglap.reading.duplicates.pairs import write_weights
 from sanglap.reading.duplicates.telling_words import write_commonness
@@ -19,7 +19,6 @@ from sanglap.reading.training.fitting import small_numbers
 from sanglap.reading.training.incidents import count_words, learn_pairs
 from sanglap.reading.training.learning import Plan, learn, temperatures_of
 from sanglap.reading.training.material import (
-    UNKNOWN,
     UnableToLearn,
     balanced,
     cue_examples,
@@ -59,8 +58,7 @@ def run_train(*, pack: Path, learners: int, posts: Path | None) -> int:
     except UnableToLearn as error:
         _say(str(error))
         return 65
-    harmful = {post.topic for post in dangers if post.danger != NONE} - {UNKNOWN}
-    written = [*with_danger(written, load_danger_reader(pack), harmful), *dangers]
+    written = [*with_danger(written, load_danger_reader(pack), {post.text for post in dangers}), *dangers]
     cues = cue_examples(pack)
     _say(f"{len(written)} written posts, {len(cues)} cue words")
     kept, tested = split_by_line(written, TESTED, plan.seed)

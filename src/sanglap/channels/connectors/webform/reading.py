@@ -48,6 +48,7 @@ def _read(form: Value, received_at: datetime) -> IncomingPost:
         remote_id=name,
         thread_id=name,
         dedupe_key=f"{page}:form:{name}",
+        parent_id=text_of(form, "same_as"),  # the number of the case whose problem the citizen shares
         happened_at=moment(form.get("sent_at"), received_at),
         author=Author(identifier_of(author, "id") or name, text_of(author, "name")),
         text="\n".join(part for part in words if part),
@@ -59,4 +60,6 @@ def _read(form: Value, received_at: datetime) -> IncomingPost:
 def _attachment(one: Value) -> Attachment:
     latitude, longitude = coordinates_of(one, "latitude", "longitude") or (None, None)
     kind = text_of(one, "kind")
-    return Attachment(kind or ("file" if latitude is None else "location"), text_of(one, "url"), latitude, longitude)
+    return Attachment(
+        kind or ("file" if latitude is None else "location"), text_of(one, "url"), latitude, longitude, text_of(one, "fingerprint")
+    )

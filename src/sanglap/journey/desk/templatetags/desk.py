@@ -58,6 +58,9 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.WORDS_HIDDEN: gettext_lazy("The words were hidden from the public page."),
     HistoryKind.WORDS_SHOWN: gettext_lazy("The words are shown again."),
     HistoryKind.HIDING_APPEALED: gettext_lazy("Somebody appealed against the hiding."),
+    HistoryKind.GROUPED: gettext_lazy("It tells of the same as other cases."),
+    HistoryKind.UNGROUPED: gettext_lazy("It stands alone again."),
+    HistoryKind.NOT_REACHED: gettext_lazy("The answer to everybody could not be given here."),
     HistoryKind.PERSONAL_DATA_SEEN: gettext_lazy("An officer above opened the personal data."),
     HistoryKind.PERSONAL_DATA_ERASED: gettext_lazy("Personal data was erased from earlier steps."),
 }

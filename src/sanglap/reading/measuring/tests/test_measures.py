@@ -61,6 +61,13 @@ class TestPersonalData:
         (row,) = personal_data_rows(rows, lambda _: [("phone", 6, 16)])
         assert (row.found.recall, row.found.precision) == (1.0, 1.0)
 
+    def test_is_not_looked_for_inside_a_longer_number(self) -> None:
+        numbers = ("017998877665", "01799887766")
+        text = f"{numbers[0]} and {numbers[1]}"
+        rows = [{"text": text, "spans": [{"type": "phone", "text": number} for number in numbers]}]
+        (row,) = personal_data_rows(rows, lambda _: [("phone", 0, 12), ("phone", 17, 28)])
+        assert (row.found.recall, row.found.precision) == (1.0, 1.0)
+
     def test_is_missed_when_little_of_it_is_covered(self) -> None:
         rows = [{"text": "call 01711223344", "spans": [{"type": "phone", "text": "01711223344"}]}]
         (row,) = personal_data_rows(rows, lambda _: [("phone", 0, 7)])

@@ -58,6 +58,32 @@ class TestRahimaNamesHerPlace:
         assert first(finder, "বগুড\u09bcায়") == first(finder, "বগুড়ায়") == "Bogura"
 
 
+class TestWordsBesideAName:
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("সিলেট সিটিতে ময়লা", "Sylhet City Corporation"), ("rongpur shohorer drain", "Rangpur City Corporation"),
+            ("Kushtia town has no bus stop", "Kushtia Sadar"), ("ফরিদপুর পৌরসভার পানি", "Faridpur Sadar"),
+        ],
+    )  # fmt: skip
+    def test_a_districts_town_is_its_city_or_the_area_around_its_seat(self, finder: PlaceFinder, text: str, place: str) -> None:
+        assert first(finder, text) == place
+
+    def test_a_union_of_an_upazila_lies_in_that_upazila(self, finder: PlaceFinder) -> None:
+        assert first(finder, "secretary of a Keraniganj union") == "Keraniganj"
+
+    @pytest.mark.parametrize(("text", "place"), [("bribes in Lama", "Lama"), ("ভোলার লঞ্চে ভাড়া ডাবল", "Bhola")])
+    def test_a_word_of_another_meaning_is_a_place_where_places_stand(self, finder: PlaceFinder, text: str, place: str) -> None:
+        assert first(finder, text) == place
+
+    @pytest.mark.parametrize("text", ["ভাঙ্গা হাসপাতাল", "লামা বাজার নিচে", "bhanga school er deyal", "অফিসে তালা"])
+    def test_but_a_broken_hospital_is_no_upazila(self, finder: PlaceFinder, text: str) -> None:
+        assert finder.clear(finder.find(text)) is None
+
+    def test_a_spoken_ending_is_the_written_one(self, finder: PlaceFinder) -> None:
+        assert first(finder, "gafargao bazarer gur") == first(finder, "গফরগাঁও") == "Gafargaon"
+
+
 class TestNamesThatSeveralPlacesShare:
     def test_the_parent_named_beside_it_decides(self, finder: PlaceFinder, names: PageAreas) -> None:
         assert finder.find("কচুয়া, চাঁদপুর").places[0].pcode == names.code_of("Chandpur", "Kachua")

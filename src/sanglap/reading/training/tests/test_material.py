@@ -101,15 +101,26 @@ class TestPostsAboutDanger:
         with pytest.raises(UnableToLearn, match=r"1\.txt, line 1"):
             danger_posts(tmp_path, {"road"})
 
-    def test_of_posts_about_anything_only_what_can_be_granted_is_said(self) -> None:
-        texts = [
-            ("road", "রাস্তা ভাঙা"),
-            ("road", "আজ রাতে ১৩ বছরের মেয়ের বিয়ে"),
-            ("harm", "আজ রাতে ১৩ বছরের মেয়ের বিয়ে"),
-            ("harm", "কেন?"),
-        ]
-        said = with_danger([Example(topic, "", "bn", text) for topic, text in texts], load_danger_reader(PACK), {"harm"})
-        assert [one.danger for one in said] == ["none", "", "emergency", ""]
+    @pytest.mark.parametrize(
+        ("topic", "kind", "text", "said"),
+        [
+            ("broken-road", "problem", "রাস্তা ভাঙা", "none"),
+            ("broken-road", "problem", "আজ রাতে ১৩ বছরের মেয়ের বিয়ে", ""),
+            ("child-marriage", "problem", "আজ রাতে ১৩ বছরের মেয়ের বিয়ে", "emergency"),
+            ("child-marriage", "problem", "ওরা কারো কথা শুনতেছে না", "urgent"),
+            ("child-marriage", "question", "কেন?", ""),
+            ("child-marriage", "praise", "মেয়েটা আবার স্কুলে যায়", "none"),
+            ("power-line", "problem", "তার ছিঁড়ে রাস্তায় পড়ে আছে", "emergency"),
+            ("power-line", "problem", "রাত থেকে লাইন নাই", ""),
+        ],
+    )
+    def test_of_posts_about_anything_only_what_can_be_granted_is_said(self, topic: str, kind: str, text: str, said: str) -> None:
+        [granted] = with_danger([Example(topic, kind, "bn", text)], load_danger_reader(PACK), set())
+        assert granted.danger == said
+
+    def test_nothing_is_granted_where_a_person_said_something(self) -> None:
+        [example] = with_danger([Example("broken-road", "problem", "bn", "রাস্তা ভাঙা")], load_danger_reader(PACK), {"রাস্তা ভাঙা"})
+        assert not example.danger
 
     def test_without_a_topic_weigh_what_they_weigh(self) -> None:
         unsaid = Example(UNKNOWN, "", "bn", "বাঁচান", 2.0, "emergency")

@@ -1,0 +1,1 @@
+"""What officers do, and the clocks that run meanwhile."""

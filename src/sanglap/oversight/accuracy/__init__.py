@@ -1,0 +1,1 @@
+"""How well posts are read, by what officers put right."""
