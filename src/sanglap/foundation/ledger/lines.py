@@ -42,14 +42,14 @@ def commit_to(salt: bytes, private: Mapping[str, Any]) -> bytes:
     return sha256(salt + plain).digest()
 
 
-def open_line(*, case: str, line: UUID, at: datetime, kind: str, from_state: str, to_state: str, commitment: bytes) -> bytes:
+def open_line(*, case: str, line: UUID, at: datetime | None, kind: str, from_state: str, to_state: str, commitment: bytes) -> bytes:
     """Return a line's bytes in form 1, as they are hashed into the log. ``case`` is the tracking number without dashes."""
     return orjson.dumps(
         {
             "form": FORM,
             "case": case,
             "line": line,
-            "at": at.astimezone(UTC),
+            "at": at.astimezone(UTC) if at else None,
             "kind": kind,
             "from": from_state,
             "to": to_state,

@@ -6,9 +6,7 @@ NOTE = """
 SET LOCAL lock_timeout = '10s';
 CREATE FUNCTION ledger_note_lines() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO ledger_waitinglines (noted_at, id, lines, districts)
-    SELECT clock_timestamp(), gen_random_uuid(), array_agg(id), array_agg(district_id)
-      FROM (SELECT id, district_id, (row_number() OVER () - 1) / 5000 AS part FROM new_lines) AS numbered GROUP BY part;
+    INSERT INTO ledger_waitingline (id, district_id) SELECT id, district_id FROM new_lines ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_notes_lines AFTER INSERT ON cases_historyline

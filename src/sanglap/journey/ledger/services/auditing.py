@@ -156,12 +156,16 @@ class _Walk:
             self.audit.note(
                 "changed", f"case, time, kind or state of line {line_id} ({row.number}, {row.kind}) at place {position}"
             )
-        patience = PATIENCE_WITH_NETWORKS if row.kind in NETWORKS_OWN else PATIENCE
-        if self.signed_at is not None and row.at < self.signed_at - patience:
-            words = f"line {line_id} ({row.number}, {row.kind}) says {row.at}, and came after the head of {self.signed_at}"
-            self.audit.note("back-dated", words)
+        self._check_date(row)
         if row.kind == HistoryKind.PERSONAL_DATA_ERASED and salt is not None:  # what it names cannot be checked without
             self.allowed |= _named(row)
+
+    def _check_date(self, row: Row) -> None:
+        """A line must not say a moment long before a head that was signed without it."""
+        said, patience = row.at, PATIENCE_WITH_NETWORKS if row.kind in NETWORKS_OWN else PATIENCE
+        if said is None or (self.signed_at is not None and said < self.signed_at - patience):
+            words = f"line {row.id} ({row.number}, {row.kind}) says {said}, and came after the head of {self.signed_at}"
+            self.audit.note("back-dated", words)
 
     def _pass_heads(self) -> None:
         """Compare with every head over exactly the lines passed so far."""
