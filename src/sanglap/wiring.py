@@ -53,7 +53,6 @@ def wire(app: App) -> None:
     when(CaseJoined, hear_whether_it_is_solved)
     when(CaseJoined, end_waiting_for_citizens)
     when(CaseChanged, stop_smaller_clocks)
-    when(CaseChanged, judge_readings)
 
     when(CaseDispatched, acknowledge_cases)
     when(CaseDispatched, start_case_clocks)
@@ -75,3 +74,4 @@ def wire(app: App) -> None:
     when(CaseDispatched, count_opened, queue="tallies", one_at_a_time=True)
     when(CaseJoined, count_changed, queue="tallies", one_at_a_time=True)
     when(CaseChanged, count_changed, queue="tallies", one_at_a_time=True)
+    when(CaseChanged, judge_readings, queue="tallies", one_at_a_time=True)  # of two judgements of a case the later one stays

@@ -185,10 +185,11 @@ def _reply(case: Case, form: Form, officer: Officer, now: datetime) -> str:
         case, post, mode=form.get("mode", ""), text=form.get("text", ""), officer=officer,
         form_token=form.get("form_token", "")[:64] or str(case.version), now=now, expected_version=version_in(form),
     )  # fmt: skip
-    if form.get("everyone"):
+    if not form.get("everyone"):
+        return _("Your answer is on its way.")
+    if reply.written_at == now:  # pressed twice, the first press has announced it
         announce(AnsweredForAll(case.district_id, case.id, reply.id, form.get("text", "")))
-        return _("Your answer is on its way to everybody who reports this.")
-    return _("Your answer is on its way.")
+    return _("Your answer is on its way to everybody who reports this.")
 
 
 ACTS: dict[str, Callable[[Case, Form, Officer, datetime], str]] = {

@@ -1,1 +1,1 @@
-"""What officers do, and the clocks that run meanwhile."""
+"""Many posts about one and the same incident."""

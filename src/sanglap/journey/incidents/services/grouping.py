@@ -50,13 +50,14 @@ def join_by_citizen(case: Case, named: Case, *, now: datetime) -> None:
 
 def ungroup(case: Case, *, officer: Officer, now: datetime) -> None:
     """Take a case out of its incident; one that is left alone tells of no incident any more. Raises ``UnableToAct``."""
+    require_act(officer, case, Act.NOTE)
+    _lock_incidents(case)
     membership = memberships_of([case]).first()
     if membership is None:
         return
     members = list(Membership.objects.filter(incident_id=membership.incident_id))
     leaving = members if len(members) <= 2 else [membership]  # noqa: PLR2004 – a pair
     locked = _locked_all((one.district_id, one.case_id) for one in leaving)
-    require_act(officer, next(one for one in locked if one.id == case.id), Act.NOTE)
     Membership.objects.filter(incident_id=membership.incident_id, case_id__in=[one.case_id for one in leaving]).delete()
     for one in locked:
         _write(one, HistoryKind.UNGROUPED, officer, str(membership.incident_id), now)
@@ -79,11 +80,18 @@ def _locked(one: Case, other: Case) -> tuple[Case, Case]:
     if one.key == other.key:
         message = "A case is always about the same incident as itself."
         raise UnableToGroup(message)
+    _lock_incidents(one, other)
     first, second = _locked_all([one.key, other.key])
     if not (may_be_grouped(first) and may_be_grouped(second)):
         message = "What is confidential, dangerous or hidden stands alone."
         raise UnableToGroup(message)
     return first, second
+
+
+def _lock_incidents(*cases: Case) -> None:
+    """Let nobody else change the members of these cases' incidents; before any case is locked, always in the same order."""
+    ids = memberships_of(cases).values("incident_id")
+    list(Incident.objects.select_for_update().filter(id__in=ids).order_by("id"))
 
 
 def _locked_all(keys: Iterable[tuple[str, UUID]]) -> list[Case]:
@@ -98,7 +106,6 @@ def _group(first: Case, second: Case, *, officer: Officer | None, now: datetime)
         return
     incident = incidents[0] if incidents else Incident.objects.create(begun_at=min(first.received_at, second.received_at)).id
     if len(incidents) > 1:
-        list(Incident.objects.select_for_update().filter(id__in=incidents).order_by("id"))
         Membership.objects.filter(incident_id__in=incidents[1:]).update(incident_id=incident)
     new = [one for one in (first, second) if one.id not in known]
     Membership.objects.bulk_create(

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 from django.db.models import Q
 
@@ -25,7 +26,7 @@ from sanglap.journey.cases.urgency import NO_DANGER
 from sanglap.journey.incidents.models import Likeness, LookedUpTo
 from sanglap.journey.incidents.readers import Reader, reader
 from sanglap.journey.incidents.rules import LONGEST_APART, OPEN_PRIVACIES, OPEN_SENSITIVITIES, may_be_grouped
-from sanglap.journey.incidents.services.grouping import join_by_citizen
+from sanglap.journey.incidents.services.grouping import UnableToGroup, join_by_citizen
 from sanglap.reading.duplicates.pairs import NEARBY, SAME_PICTURE
 from sanglap.reading.post import PostToRead
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from sanglap.reading.duplicates.pairs import PostToCompare
 
+log = structlog.get_logger(__name__)
 SECONDS_A_ROUND = 2.0
 AT_ONCE = 50
 MOST_COMPARED = 60
@@ -80,7 +82,7 @@ def _look(district: str, now: datetime) -> int:
         if place is None:
             return 0
         for case in alone:
-            _suggest(reader(), case, posts[case.id], now)
+            _suggest_or_say(reader(), case, posts[case.id], now)
         place.case_id = cases[-1].id if cases else begin
         place.at = now
         place.save(update_fields=["case_id", "at"])
@@ -92,8 +94,11 @@ def _has_joined(case: Case, post: Post, now: datetime) -> bool:
     named = _case_named(case, post)
     if named is None:
         return False
-    with transaction.atomic():
-        join_by_citizen(case, named, now=now)
+    try:
+        with transaction.atomic():
+            join_by_citizen(case, named, now=now)
+    except UnableToGroup:
+        return False  # one of them became confidential a moment ago
     return True
 
 
@@ -102,6 +107,15 @@ def _case_named(case: Case, post: Post) -> Case | None:
     number = parse_tracking_number(post.parent_id) if post.kind == PostKind.FORM else None
     named = Case.objects.filter(number=number).exclude(id=case.id).first() if number else None
     return named if named and may_be_grouped(named) else None
+
+
+def _suggest_or_say(eyes: Reader, case: Case, post: Post, now: datetime) -> None:
+    """Compare one case. One that cannot be compared is named in the log and passed over: it must not hold up its district."""
+    try:
+        with transaction.atomic():
+            _suggest(eyes, case, post, now)
+    except Exception:
+        log.exception("case_not_compared", case=case.number)
 
 
 def _suggest(eyes: Reader, case: Case, post: Post, now: datetime) -> None:

@@ -69,12 +69,21 @@ def _answering(reply: Reply, text: str, now: datetime) -> Callable[[Case], None]
         post = _newest_post(case)
         if post is None or officer is None:
             raise UnableToReply(_("The citizen has removed the post."))
-        open_modes = [way.mode for way in open_ways(case, post, now=now) if not way.why_not]
-        mode = reply.mode if reply.mode in open_modes else next(iter(open_modes), ReplyMode.PUBLIC)
+        mode = _mode_like(reply.mode, [way.mode for way in open_ways(case, post, now=now) if not way.why_not])
         token = f"all:{reply.id}"
         write_reply(case, post, mode=mode, text=text, officer=officer, form_token=token, now=now)
 
     return answer
+
+
+def _mode_like(chosen: str, open_modes: Sequence[ReplyMode]) -> str:
+    """Return the way that the officer chose, or another that is no less private: what was meant for one is never said in public.
+
+    Where there is none, the chosen way itself, which then says why it is closed.
+    """
+    if chosen in open_modes:
+        return chosen
+    return next((mode for mode in open_modes if mode != ReplyMode.PUBLIC), chosen)
 
 
 def _resolving(disposal: Disposal, now: datetime) -> Callable[[Case], None]:
