@@ -19,6 +19,7 @@ from sanglap.journey.cases.services import Change, Happening, change_case, chang
 from sanglap.journey.cases.states import ENDED_STATES, CaseState, require_transition
 from sanglap.journey.dispatch.rules import Rule
 from sanglap.journey.dispatch.services import move_case
+from sanglap.journey.handling.emptiness import says_nothing
 from sanglap.journey.handling.events import CaseResolved
 from sanglap.journey.handling.models import Disposal
 from sanglap.journey.handling.rules import DAYS_UNTIL_UNCONFIRMED, SHORTEST_WORDS, Act
@@ -51,7 +52,7 @@ def resolve_case(
     Raises :class:`UnableToResolve`, ``UnableToAct``, ``UnableToChange``.
     """
     require_act(officer, case, Act.RESOLVE)
-    if len(what.strip()) < SHORTEST_WORDS:
+    if len(what.strip()) < SHORTEST_WORDS or says_nothing(what):
         raise UnableToResolve("what")
     if on > now.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
         raise UnableToResolve("on")

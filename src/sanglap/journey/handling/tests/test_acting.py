@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from sanglap.journey.cases.models import Case
 
 NOW = dhaka(2026, 1, 5)
+LONG_NOTHING = "অভিযোগটি সমাধান করা হয়েছে। The complaint has been solved."
 DONE = "The hole at the crossing was filled with bricks."
 EVERY_ACT: dict[str, Callable[[Case, Officer], object]] = {
     "claim": lambda case, officer: claim_case(case, officer=officer, now=NOW),
@@ -156,7 +157,7 @@ class TestTheSmallActs:
 class TestDoneNeedsMoreThanAWord:
     @pytest.mark.parametrize(
         ("what", "days", "proof", "missing"),
-        [("solved", 0, "Order 12", "what"), (DONE, 1, "Order 12", "on"), (DONE, 0, " ", "proof")],
+        [("solved", 0, "Order 12", "what"), (LONG_NOTHING, 0, "Order 12", "what"), (DONE, 1, "Order 12", "on"), (DONE, 0, " ", "proof")],
     )
     def test_what_when_and_proof(self, what: str, days: int, proof: str, missing: str) -> None:
         case = case_of(at=NOW)
