@@ -64,7 +64,7 @@ def words_of(pack: Path, kind: str) -> list[str]:
 def says_nothing(text: str, pack: Path) -> bool:
     """Tell whether an account says no more than that it is done, in any writing, repetition or old keyboard."""
     empty, legacy = _readers(pack)
-    return empty.make_up(legacy.turned(text) if legacy.looks_like_it(text) else text)
+    return empty.make_up(text) or (legacy.looks_like_it(text) and empty.make_up(legacy.turned(text)))
 
 
 @lru_cache(maxsize=2)
