@@ -1,4 +1,4 @@
-"""Does an account of what was done say anything at all, and what does a proof rest on? Words of the country pack decide (R20).
+"""Does an account of what was done say anything at all? Words of the country pack decide (R20).
 
 "Solved", "solved solved SOLVED!!!", "সমাধান করা হয়েছে" and "s o l v e d" all say the same: nothing that anybody could check.
 """
@@ -57,7 +57,7 @@ def load_empty_words(pack: Path) -> EmptyWords:
 
 
 def words_of(pack: Path, kind: str) -> list[str]:
-    """Return the words of one kind: empty, order, visit, picture, person."""
+    """Return the words of one kind: ``empty`` says only that it is done, ``visit`` that somebody went there."""
     return [row["word"] for row in rows_of(pack / TABLE) if row["kind"] == kind]
 
 

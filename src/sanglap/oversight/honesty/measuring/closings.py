@@ -165,11 +165,14 @@ def _closed(who: Habits, chance: Random, at: datetime, *, used: float, manner: s
 
 
 def _draw_made_up(drawn: list[Drawn], officers: list[Habits], chance: Random) -> None:
-    """Thirty that are made up: most in sittings before a date, some alone, some with another case's proof, some with care."""
+    """Thirty that are made up: half or more in sittings before a date, some alone, some with another's proof, some with care."""
     liars = chance.sample(officers, 8)
-    while len(drawn) < MADE_UP:
-        manner = chance.choices((_sitting, _copied, _hasty, _careful), (0.16, 0.3, 0.3, 0.24))[0]
-        drawn += [replace(one, is_made_up=True) for one in manner(chance.choice(liars), chance)][: MADE_UP - len(drawn)]
+    in_sittings = chance.randint(MADE_UP * 2 // 5, MADE_UP * 7 // 10)
+    while len(drawn) < in_sittings:
+        drawn += _sitting(chance.choice(liars), chance)[: in_sittings - len(drawn)]
+    for manner in chance.choices((_copied, _hasty, _careful), (0.33, 0.44, 0.23), k=MADE_UP - in_sittings):
+        drawn += manner(chance.choice(liars), chance)
+    drawn[:] = [replace(one, is_made_up=True) for one in drawn]
 
 
 def _sitting(who: Habits, chance: Random) -> list[Drawn]:
@@ -227,7 +230,7 @@ def _lie(who: Habits, chance: Random, at: datetime, *, used: float, manner: str)
 
 
 def _with_copied_proof(one: Drawn, drawn: list[Drawn], chance: Random) -> Drawn:
-    others = [other for other in drawn if other.office == one.office and other.closure.id != one.closure.id]
+    others = [other for other in drawn if other.office == one.office and other.closure.at < one.closure.at]
     if one.manner != "copied" or not others:
         return one
     return replace(one, closure=replace(one.closure, proof=chance.choice(others).closure.proof))
