@@ -27,6 +27,8 @@ MEDIA_HOSTS = env.words("SANGLAP_MEDIA_HOSTS", "fbcdn.net,fbsbx.com")
 METRICS_TOKEN = env.text("SANGLAP_METRICS_TOKEN")
 LEDGER_KEY = env.text("SANGLAP_LEDGER_KEY")
 LEDGER_NAME = env.text("SANGLAP_LEDGER_NAME", f"{urlsplit(PUBLIC_ADDRESS).netloc}/ledger")
+CALL_BACK_PERCENT = env.number("SANGLAP_CALL_BACK_PERCENT", 5)
+CALL_BACK_UNCONFIRMED_PERCENT = env.number("SANGLAP_CALL_BACK_UNCONFIRMED_PERCENT", 10)
 SECURE = PUBLIC_ADDRESS.startswith("https://")
 TIME_ZONE_OF_PEOPLE = env.text("SANGLAP_TIME_ZONE", "Asia/Dhaka")
 
@@ -71,6 +73,7 @@ ROOMS = [
     "sanglap.oversight.dashboards",
     "sanglap.oversight.routing",
     "sanglap.oversight.accuracy",
+    "sanglap.oversight.honesty",
     "sanglap.oversight.public",
     "sanglap.oversight.proofs",
     *(["sanglap.demo"] if DEMO else []),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SWEPT = (
     "channels", "arrivals", "cases", "ledger", "dispatch", "handling", "replies", "incidents", "tallies", "people", "accuracy",
+    "honesty",
 )  # fmt: skip
 
 

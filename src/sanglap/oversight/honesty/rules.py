@@ -65,6 +65,8 @@ THRESHOLD = 2.9  # more than any one family can weigh; "see file" with an empty 
 LEAST_FAMILIES = 2  # independent signs against it
 COUNTS_FROM = 1.0  # a lighter sign is no independent one
 
+PRESSED, PRESSED_WEIGHT = "pressed", 5.0  # no pattern but a citizen's own words to another office: heavier than all patterns
+
 NEAR_DATE = 0.9  # of the clock: the last three days of thirty
 SITTING_GAP = timedelta(minutes=10)  # between two closures of one sitting
 LEAST_IN_SITTING = 4  # different matters

@@ -24,7 +24,8 @@ def sees_masked(case: Case, officer: Officer, history: Iterable[HistoryLine], no
     """Tell whether an officer sees a case masked: everybody does but its own office, and who opened it within the hour."""
     if Act.REPLY in acts_of(officer, case):
         return False
-    opened = (line for line in history if line.kind == HistoryKind.PERSONAL_DATA_SEEN and line.officer_id == officer.id)
+    seen = (line for line in history if line.kind == HistoryKind.PERSONAL_DATA_SEEN and line.officer_id == officer.id)
+    opened = (line for line in seen if "only" not in line.facts)  # who saw the number to call has not seen the rest
     return not any(now - SEEN_FOR < line.at for line in opened)
 
 

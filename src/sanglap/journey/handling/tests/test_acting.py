@@ -157,7 +157,12 @@ class TestTheSmallActs:
 class TestDoneNeedsMoreThanAWord:
     @pytest.mark.parametrize(
         ("what", "days", "proof", "missing"),
-        [("solved", 0, "Order 12", "what"), (LONG_NOTHING, 0, "Order 12", "what"), (DONE, 1, "Order 12", "on"), (DONE, 0, " ", "proof")],
+        [
+            ("solved", 0, "Order 12", "what"),
+            (LONG_NOTHING, 0, "Order 12", "what"),
+            (DONE, 1, "Order 12", "on"),
+            (DONE, 0, " ", "proof"),
+        ],
     )
     def test_what_when_and_proof(self, what: str, days: int, proof: str, missing: str) -> None:
         case = case_of(at=NOW)

@@ -71,10 +71,10 @@ def _officers_of(number: int, chance: Random) -> list[Habits]:
             trade=trade,
             contacts=chance.betavariate(5, 1.6),
             claims=chance.betavariate(4, 1.5),
-            form=chance.choice(words_of.FORMS) if chance.random() < 0.2 else "",
+            form=chance.choice(words_of.FORMS) if _happens(chance, 0.2) else "",
             poor_proofs=chance.betavariate(1, 14),
             pictures=chance.betavariate(2, 4),
-            enters_later=chance.random() < 0.08,
+            enters_later=_happens(chance, 0.08),
         )
         for place in range(chance.choice((1, 1, 2, 2, 3)))
     ]
@@ -93,7 +93,7 @@ def _simple(who: Habits, chance: Random) -> list[Drawn]:
         words=_filled(chance.choice(words_of.SIMPLE), chance),
         proof=_filled(chance.choice(words_of.SIMPLE_PROOFS), chance),
         in_hand_at=at - timedelta(minutes=chance.uniform(1, 12)),
-        contacts=1 if chance.random() < 0.92 else 0,
+        contacts=1 if _happens(chance, 0.92) else 0,
     )
     return [replace(plain, closure=closure)]
 
@@ -124,10 +124,12 @@ def _incident(who: Habits, chance: Random) -> list[Drawn]:
     """Many citizens report one bridge: mended once, closed for all with the same words and the same proof."""
     at = _some_moment(chance)
     first = _closed(who, chance, at, used=chance.uniform(0.2, 0.9), manner="incident")
-    known_as_one = chance.random() < 0.75  # else the officer saw it, and nobody grouped the cases
+    known_as_one = _happens(chance, 0.75)  # else the officer saw it, and nobody grouped the cases
     drawn = []
     for number in range(chance.randint(3, 9)):
-        one = _closed(who, chance, at + timedelta(seconds=number * chance.uniform(1, 60)), used=first.closure.clock_used, manner="incident")
+        one = _closed(
+            who, chance, at + timedelta(seconds=number * chance.uniform(1, 60)), used=first.closure.clock_used, manner="incident"
+        )
         closure = replace(one.closure, words=first.closure.words, proof=first.closure.proof, has_picture=first.closure.has_picture)
         drawn.append(replace(one, closure=replace(closure, matter=first.closure.id) if known_as_one else closure))
     return drawn
@@ -138,10 +140,10 @@ def _closed(who: Habits, chance: Random, at: datetime, *, used: float, manner: s
     number = f"{chance.getrandbits(64):016x}"
     promised = timedelta(days=chance.choice((10, 42, 42, 42)))
     began = at - promised * used
-    claimed = chance.random() < who.claims
-    never = chance.random() < 0.3
+    claimed = _happens(chance, who.claims)
+    never = _happens(chance, 0.3)
     deed = who.form or chance.choice(words_of.DEEDS[who.trade]) + chance.choice(words_of.TAILS)
-    proof = chance.choice(words_of.POOR_PROOFS if chance.random() < who.poor_proofs else words_of.GOOD_PROOFS)
+    proof = chance.choice(words_of.POOR_PROOFS if _happens(chance, who.poor_proofs) else words_of.GOOD_PROOFS)
     closure = Closure(
         id=number,
         matter=number,
@@ -157,8 +159,8 @@ def _closed(who: Habits, chance: Random, at: datetime, *, used: float, manner: s
         is_last_working_day=at.date() == last_working_day(at.date()),
         words=_filled(deed, chance),
         proof=_filled(proof, chance),
-        has_picture=chance.random() < who.pictures,
-        contacts=chance.choice((1, 1, 2, 3)) if chance.random() < who.contacts else 0,
+        has_picture=_happens(chance, who.pictures),
+        contacts=chance.choice((1, 1, 2, 3)) if _happens(chance, who.contacts) else 0,
         said=chance.choices(list(Said), (0.06, 0.34, 0.05, 0.55))[0],
     )
     return Drawn(who.office, closure, manner, is_made_up=False)
@@ -176,16 +178,16 @@ def _draw_made_up(drawn: list[Drawn], officers: list[Habits], chance: Random) ->
 
 
 def _sitting(who: Habits, chance: Random) -> list[Drawn]:
-    before_date = chance.random() < 0.6
+    before_date = _happens(chance, 0.6)
     at = _some_moment(chance) if before_date else _at_month_end(chance)
     evasion, proof = chance.choice(words_of.EVASIONS), chance.choice(words_of.EVASIVE_PROOFS)
     one_number = _filled("স্মারক নং {number}", chance)
-    copies_number, varies = chance.random() < 0.3, chance.random() < 0.35
+    copies_number, varies = _happens(chance, 0.3), _happens(chance, 0.35)
     drawn = []
     for _ in range(chance.randint(4, 11)):
         at += timedelta(minutes=chance.uniform(0.5, 4))
         used = chance.uniform(0.9, 1.1) if before_date else chance.uniform(0.3, 1.1)
-        own_number = chance.random() < 0.12
+        own_number = _happens(chance, 0.12)
         lie = _lie(who, chance, at, used=used, manner="sitting")
         words = chance.choice(words_of.EVASIONS) if varies else evasion
         shown = _filled("স্মারক নং {number}", chance) if own_number else one_number if copies_number else proof
@@ -196,7 +198,7 @@ def _sitting(who: Habits, chance: Random) -> list[Drawn]:
 def _copied(who: Habits, chance: Random) -> list[Drawn]:
     """Another case's proof, typed again; which one is settled when all are drawn."""
     lie = _lie(who, chance, _some_moment(chance), used=chance.uniform(0.4, 1.15), manner="copied")
-    deed = _filled(chance.choice(words_of.DEEDS[who.trade]), chance) if chance.random() < 0.5 else chance.choice(words_of.EVASIONS)
+    deed = _filled(chance.choice(words_of.DEEDS[who.trade]), chance) if _happens(chance, 0.5) else chance.choice(words_of.EVASIONS)
     return [replace(lie, closure=replace(lie.closure, words=deed))]
 
 
@@ -210,7 +212,7 @@ def _careful(who: Habits, chance: Random) -> list[Drawn]:
     """Words of its own, a number of its own, a canned answer: only the citizen knows."""
     honest = _closed(who, chance, _some_moment(chance), used=chance.uniform(0.5, 1.1), manner="careful")
     said = chance.choices(list(Said), (0.1, 0.03, 0.45, 0.42))[0]
-    contacts = 1 if chance.random() < 0.35 else 0
+    contacts = 1 if _happens(chance, 0.35) else 0
     return [replace(honest, closure=replace(honest.closure, has_picture=False, said=said, contacts=contacts))]
 
 
@@ -221,10 +223,10 @@ def _lie(who: Habits, chance: Random, at: datetime, *, used: float, manner: str)
         words=chance.choice(words_of.EVASIONS),
         proof=chance.choice(words_of.EVASIVE_PROOFS),
         has_picture=False,
-        contacts=1 if chance.random() < 0.12 else 0,
+        contacts=1 if _happens(chance, 0.12) else 0,
         said=chance.choices(list(Said), (0.1, 0.03, 0.35, 0.52))[0],
     )
-    if chance.random() < 0.5:
+    if _happens(chance, 0.5):
         closure = replace(closure, in_hand_at=at - timedelta(minutes=chance.uniform(0.3, 8)))
     return replace(plain, closure=closure)
 
@@ -234,6 +236,10 @@ def _with_copied_proof(one: Drawn, drawn: list[Drawn], chance: Random) -> Drawn:
     if one.manner != "copied" or not others:
         return one
     return replace(one, closure=replace(one.closure, proof=chance.choice(others).closure.proof))
+
+
+def _happens(chance: Random, share: float) -> bool:
+    return chance.random() < share
 
 
 def _filled(pattern: str, chance: Random) -> str:

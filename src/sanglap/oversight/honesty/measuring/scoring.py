@@ -44,7 +44,9 @@ def score(seed: int, visit_words: Iterable[str]) -> Scored:
     of = Counter[tuple[bool, bool]]()
     for (_, made_up, flagged), times in counted.items():
         of[made_up, flagged] += times
-    return Scored(seed, of[True, True] + of[True, False], of[True, True], of[False, True] + of[False, False], of[False, True], counted)
+    return Scored(
+        seed, of[True, True] + of[True, False], of[True, True], of[False, True] + of[False, False], of[False, True], counted
+    )
 
 
 def judge_all(drawn: Iterable[Drawn], visit_words: Iterable[str]) -> dict[str, Judgement]:
