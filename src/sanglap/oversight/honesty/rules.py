@@ -59,7 +59,7 @@ WEIGHTS: dict[Sign, Weighing] = {
     Sign.UNCONFIRMED: Weighing("citizen", 0.25),  # a hint, no more: half of all citizens never answer (PCP, section 4)
     Sign.WORKED: Weighing("work", -0.75),  # an answer, a question, an opinion or a visit: light, since a canned answer is one too
     Sign.OWN_PROOF: Weighing("proof", -1.5),  # can be checked and is used once: ten well-proved cases on the last day are work
-    Sign.CONFIRMED: Weighing("citizen", -3.0),  # the citizen's own word outweighs every pattern
+    Sign.CONFIRMED: Weighing("citizen", -8.0),  # the citizen's own word outweighs every pattern
 }
 THRESHOLD = 2.9  # more than any one family can weigh; "see file" with an empty history (2 + 1) is enough for a person to look
 LEAST_FAMILIES = 2  # independent signs against it

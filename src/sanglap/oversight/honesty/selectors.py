@@ -46,4 +46,4 @@ def _own(officer: Officer) -> QuerySet[CallBack]:
     desks = posted_offices(officer)
     above = {code for desk in desks for path in (desk.line_path, desk.territory_path) for code in path.split("/") if code}
     calls = CallBack.objects.filter(calling_office__in=[desk.code for desk in desks]).exclude(closing_office__in=above)
-    return calls.select_related("case__topic", "case__citizen", "closing_office", "disposal")
+    return calls.select_related("case__topic", "case__office", "case__citizen", "closing_office", "disposal")

@@ -56,6 +56,14 @@ def reading() -> None:
     measuring.measure_reading()
 
 
+@app.command("closing")
+def closing() -> None:
+    """Measure how many made-up closures are found among honest ones, and how many honest ones are flagged."""
+    from sanglap.running.bench import closing as bench_closing
+
+    bench_closing.measure_closing()
+
+
 @app.command("clocks")
 def clocks() -> None:
     """Measure two schedulers among a million open cases, one of them late and in nobody's hands."""
