@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sanglap.directory.offices.deciding import is_barred
 from sanglap.foundation.announcements import announce
 from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.history import HistoryKind
-from sanglap.journey.cases.services import Happening, change_case
+from sanglap.journey.cases.services import Happening, accused_offices, change_case
 from sanglap.journey.cases.states import CaseState
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
@@ -45,6 +46,9 @@ def move_case(
         raise UnableToForward(message)
     if not words.strip() and rule is Rule.CHOSEN_BY_PERSON:
         message = "Please say why, so that the citizen and the next office understand."
+        raise UnableToForward(message)
+    if case.has_accused and is_barred(to_office, accused_offices(case)):
+        message = "The case is about this office, or about the one it takes orders from: it may not decide it."
         raise UnableToForward(message)
     from_office = case.office_id
     happening = Happening(
