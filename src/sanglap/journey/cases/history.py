@@ -67,7 +67,6 @@ class HistoryKind(StrEnum):
     WITHDRAWN = "withdrawn"
     TAKEN_UP_AGAIN = "taken_up_again"
     ACCUSED_NAMED = "accused_named"  # whom the case is about; they decide nothing in it (R24)
-    ACCUSED_CLEARED = "accused_cleared"
     PRIVACY_CHANGED = "privacy_changed"
     NAME_ASKED_FOR = "name_asked_for"  # a hidden name: with the reason, before a second person agrees (R9)
     NAME_OPENED = "name_opened"

@@ -141,7 +141,7 @@ class CasePost(DistrictModel):
 class Filing(DistrictModel):
     """How a case was filed in the form: what the citizen chose, and by whose hands. Written before the case exists.
 
-    A name that the office may not know is in no other table and in no envelope: only here, locked (:mod:`sanglap.channels.secrets`).
+    A name that the office may not know is in no other table and in no envelope: only here, locked (``channels.secrets``).
     """
 
     remote_id = models.CharField(max_length=160)  # of the form's post

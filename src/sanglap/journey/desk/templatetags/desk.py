@@ -81,7 +81,6 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.WITHDRAWN: gettext_lazy("The citizen took it back."),
     HistoryKind.TAKEN_UP_AGAIN: gettext_lazy("The citizen took it up again."),
     HistoryKind.ACCUSED_NAMED: gettext_lazy("It was written down whom the case is about."),
-    HistoryKind.ACCUSED_CLEARED: gettext_lazy("The case is no longer about this office or officer."),
     HistoryKind.PRIVACY_CHANGED: gettext_lazy("The citizen changed who may know the name."),
     HistoryKind.NAME_ASKED_FOR: gettext_lazy("The hidden name was asked for."),
     HistoryKind.NAME_OPENED: gettext_lazy("A second person agreed; the citizen is told."),
