@@ -119,4 +119,24 @@ class Posting(models.Model):
         indexes = [models.Index(fields=["office", "role"], condition=Q(ended_on__isnull=True), name="posting_current")]
 
 
+class Substitution(models.Model):
+    """While the holder of a posting is away, somebody else acts for them (guideline 5): sees and may do what they do."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="substitutions")
+    substitute = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    began_at = models.DateTimeField()
+    until = models.DateField()  # the last day of the absence; it ends by itself the day after
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A posting has one substitute at a time."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["posting"], condition=Q(ended_at__isnull=True), name="substitution_once_at_a_time")
+        ]
+        indexes = [models.Index(fields=["substitute"], condition=Q(ended_at__isnull=True), name="substitution_current")]
+
+
 LEADING_ROLES = frozenset({Posting.HEAD, Posting.PAGE_ADMIN})  # who decides for an office

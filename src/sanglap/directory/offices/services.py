@@ -11,7 +11,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Length, Substr
 
 from sanglap.directory.offices.events import OfficeMerged, PostingEnded
-from sanglap.directory.offices.models import Office, Posting
+from sanglap.directory.offices.models import Office, Posting, Substitution
 from sanglap.directory.people.models import Officer
 from sanglap.foundation.announcements import announce
 
@@ -63,6 +63,34 @@ def end_posting(posting: Posting, *, now: datetime) -> None:
         mine, was_safe = _lock_current(posting)
         _end(mine, _today(now), None)
         _require_no_worse(mine.office_id, was_safe=was_safe)
+
+
+class UnableToSubstitute(ValueError):
+    """A substitute is somebody else who works here, until a day that has not passed."""
+
+
+def substitute(posting: Posting, by: Officer, *, until: date, reason: str, now: datetime) -> Substitution:
+    """Let somebody act for the holder of a posting until a day; whoever did so before no longer does.
+
+    Raises :class:`UnableToSubstitute`.
+    """
+    if by.id == posting.officer_id or not by.is_active or posting.ended_on is not None or until < _today(now):
+        message = "A substitute is somebody else who works here, until a day that has not passed."
+        raise UnableToSubstitute(message)
+    with transaction.atomic():
+        Posting.objects.select_for_update().get(id=posting.id)
+        come_back(posting, now=now)
+        return Substitution.objects.create(posting=posting, substitute=by, until=until, reason=reason.strip()[:200], began_at=now)
+
+
+def come_back(posting: Posting, *, now: datetime) -> bool:
+    """End an absence early; False when nobody was acting for the posting."""
+    return bool(Substitution.objects.filter(posting=posting, ended_at__isnull=True).update(ended_at=now))
+
+
+def end_absences(now: datetime) -> int:
+    """End every absence whose last day has passed; return how many."""
+    return Substitution.objects.filter(ended_at__isnull=True, until__lt=_today(now)).update(ended_at=now)
 
 
 def deactivate_officer(officer: Officer, *, now: datetime) -> list[Office]:

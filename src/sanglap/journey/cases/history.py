@@ -48,6 +48,32 @@ class HistoryKind(StrEnum):
     UNGROUPED = "ungrouped"
     NOT_REACHED = "not_reached"  # by the answer to everybody who reports the incident; the words say why
     PERSONAL_DATA_SEEN = "personal_data_seen"  # by an officer above, with the reason
+    TOLD = "told"  # what was done has reached the citizen (guideline 7.4 ছ)
+    RATED = "rated"  # by the citizen, one to five
+    SENT_ELSEWHERE = "sent_elsewhere"  # out of scope: the right path was named, with its form (R13)
+    INSTRUCTION_MET = "instruction_met"
+    INSTRUCTION_LATE = "instruction_late"
+    INQUIRY_ORDERED = "inquiry_ordered"
+    STATEMENT_TAKEN = "statement_taken"  # in an inquiry: one side's words, or its recorded refusal
+    INQUIRY_REPORTED = "inquiry_reported"
+    INQUIRY_LATE = "inquiry_late"
+    APPEALED = "appealed"
+    APPEAL_DECIDED = "appeal_decided"
+    TAKEN_TO_CELL = "taken_to_cell"
+    CELL_DECIDED = "cell_decided"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    SPLIT = "split"  # a matter of its own came out of this case, or this case out of another
+    WITHDRAWN = "withdrawn"
+    TAKEN_UP_AGAIN = "taken_up_again"
+    ACCUSED_NAMED = "accused_named"  # whom the case is about; they decide nothing in it (R24)
+    PRIVACY_CHANGED = "privacy_changed"
+    NAME_ASKED_FOR = "name_asked_for"  # a hidden name: with the reason, before a second person agrees (R9)
+    NAME_OPENED = "name_opened"
+    NAME_REFUSED = "name_refused"
+    NAME_SEEN = "name_seen"
+    RETALIATION_REPORTED = "retaliation_reported"
+    CHECKED_IN = "checked_in"  # ninety days after a sensitive case the citizen was asked how they are
     PERSONAL_DATA_ERASED = "personal_data_erased"  # from earlier lines, named in the facts; their proofs stay
 
 
@@ -71,5 +97,15 @@ PUBLIC_KINDS = frozenset(
         HistoryKind.WORDS_HIDDEN,
         HistoryKind.WORDS_SHOWN,
         HistoryKind.HIDING_APPEALED,
+        HistoryKind.TOLD,
+        HistoryKind.SENT_ELSEWHERE,
+        HistoryKind.INQUIRY_ORDERED,
+        HistoryKind.INQUIRY_REPORTED,
+        HistoryKind.APPEALED,
+        HistoryKind.APPEAL_DECIDED,
+        HistoryKind.TAKEN_TO_CELL,
+        HistoryKind.CELL_DECIDED,
+        HistoryKind.WITHDRAWN,
+        HistoryKind.TAKEN_UP_AGAIN,
     }
 )

@@ -2,7 +2,8 @@
 
 Checked when this module is imported; the database's own constraint and the picture in the docs are made from it.
 Official disposal (``resolved``) and what the citizen says (``confirmed``, ``reopened``, ``unconfirmed``) are
-different states, since "disposed" is not "solved" (domain, finding 4).
+different states, since "disposed" is not "solved" (domain, finding 4). An appeal keeps a case open until it is decided
+(guideline 6.2, 7.2); after it comes the central cell (7.3).
 """
 
 from __future__ import annotations
@@ -22,6 +23,12 @@ class CaseState(StrEnum):
     CONFIRMED = "confirmed"
     UNCONFIRMED = "unconfirmed"
     REOPENED = "reopened"
+    INQUIRY = "inquiry"
+    APPEALED = "appealed"
+    WITH_CELL = "with_cell"
+    OUT_OF_SCOPE = "out_of_scope"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Transition:
     sentence: str
 
 
-R, W, H, N, S, C, U, A = (
+R, W, H, N, S, C, U, A, Q, P, T, X, M, D = (
     CaseState.RECEIVED,
     CaseState.WITH_OFFICE,
     CaseState.IN_HAND,
@@ -42,6 +49,12 @@ R, W, H, N, S, C, U, A = (
     CaseState.CONFIRMED,
     CaseState.UNCONFIRMED,
     CaseState.REOPENED,
+    CaseState.INQUIRY,
+    CaseState.APPEALED,
+    CaseState.WITH_CELL,
+    CaseState.OUT_OF_SCOPE,
+    CaseState.MERGED,
+    CaseState.WITHDRAWN,
 )
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -65,11 +78,29 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(U, C, "The citizen says it is solved."),
     Transition(U, A, "The citizen says it is not solved."),
     Transition(C, A, "The problem has come back."),
+    *(Transition(open_one, Q, "An inquiry was ordered.") for open_one in (W, H, N, A, P, T)),
+    Transition(Q, H, "The report of the inquiry has come."),
+    Transition(Q, P, "The report of the inquiry has come; the appeal goes on."),
+    Transition(Q, T, "The report of the inquiry has come; the cell goes on."),
+    *(Transition(before, P, "An appeal was filed.") for before in (W, H, N, A, S, C, U, X)),
+    Transition(P, S, "The appeal was decided."),
+    Transition(P, W, "The appeal officer ordered what has to be done."),
+    *(Transition(decided, T, "It was taken to the central cell.") for decided in (S, C, U, A)),
+    Transition(T, S, "The central cell has decided."),
+    Transition(T, W, "The central cell advised what has to be done."),
+    *(Transition(open_one, X, "Another path is the right one; the citizen was told which.") for open_one in (W, H, N, A)),
+    Transition(X, A, "The citizen says that it does belong here."),
+    *(Transition(open_one, M, "It goes on under the citizen's other number.") for open_one in (W, H, N, A)),
+    Transition(M, W, "It stands alone again."),
+    *(Transition(open_one, D, "The citizen took it back.") for open_one in (W, H, N, A, Q, P, T)),
+    Transition(D, A, "The citizen takes it up again."),
 )
 
 INITIAL = CaseState.RECEIVED
-OPEN_STATES = frozenset({R, W, H, N, A})
-ENDED_STATES = frozenset({S, C, U})
+OPEN_STATES = frozenset({R, W, H, N, A, Q, P, T})
+DISPOSED_STATES = frozenset({S, C, U})  # the office says that it is done; what the citizen says of it, the state tells
+ENDED_STATES = DISPOSED_STATES | {X, M, D}
+UNDER_APPEAL = frozenset({P, T})
 
 
 class UnableToMove(ValueError):

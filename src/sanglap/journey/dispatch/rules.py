@@ -16,6 +16,9 @@ class Rule(StrEnum):
     COORDINATOR = "coordinator"  # the office that should answer is not on the map: its coordinator does
     CHOSEN_BY_PERSON = "chosen_by_person"
     OFFICE_MERGED = "office_merged"
+    ABOUT_THE_OFFICE = "about_the_office"  # the case is about the office that would answer: the one above it decides (R24)
+    APPEALED = "appealed"
+    APPEAL_DECIDED = "appeal_decided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sanglap.directory.charter.models import Clock
 from sanglap.directory.offices.models import Office
 from sanglap.directory.people.models import Officer
 from sanglap.foundation.districts import DistrictForeignKey, DistrictModel, DistrictReference
+from sanglap.journey.handling.disposals import SERVED
 
 
 class Deadline(DistrictModel):
@@ -24,6 +25,7 @@ class Deadline(DistrictModel):
     first_due_at = models.DateTimeField()  # never changed
     due_at = models.DateTimeField()
     extended_by = models.PositiveSmallIntegerField(null=True)  # more of the clock's own units, given once with a public reason
+    added_by_inquiry = models.PositiveSmallIntegerField(default=0, db_default=0)  # working days, once (guideline 7.4.1 ক)
     next_stage = models.PositiveSmallIntegerField(null=True)  # 50, 80 or 100 percent; null: the ladder is climbed
     next_stage_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
@@ -123,13 +125,21 @@ class Disposal(DistrictModel):
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", db_index=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
+    kind = models.CharField(max_length=24, default=SERVED, db_default=SERVED)  # of handling.disposals
     what_was_done = models.TextField()
     done_on = models.DateField()
     proof = models.TextField()  # an order number, the address of a picture, a name and number of who confirms
     proof_picture = models.CharField(max_length=200, blank=True)
+    legal_ground = models.CharField(max_length=300, default="", db_default="")  # of a refusal: act and section
+    contact = models.CharField(max_length=120, default="", db_default="")  # whom the citizen may ask: a number or address
+    tell_by = models.DateTimeField(null=True)  # within seven working days of the disposal (guideline 7.4 ছ)
+    told_at = models.DateTimeField(null=True)  # when the citizen could read it
 
     class Meta:
         """A case may be resolved again after it was reopened."""
 
         constraints = [DistrictReference(column="case_id", to_table="cases_case", name="disposal_of_case")]
-        indexes = [models.Index(fields=["district_id", "case_id"], name="disposal_by_case")]
+        indexes = [
+            models.Index(fields=["district_id", "case_id"], name="disposal_by_case"),
+            models.Index(fields=["tell_by"], condition=Q(told_at__isnull=True, tell_by__isnull=False), name="disposal_untold"),
+        ]

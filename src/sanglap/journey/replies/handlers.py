@@ -14,6 +14,7 @@ from sanglap.journey.replies.services import (
     recognise_own_words,
     tell_helplines,
     tell_resolution,
+    tell_right_path,
 )
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sanglap.journey.arrivals.events import PostSetAside
     from sanglap.journey.dispatch.events import CaseDispatched, DangerRaised
     from sanglap.journey.handling.events import CaseResolved, CitizenAsked
+    from sanglap.journey.redress.events import SentElsewhere
 
 
 def acknowledge_cases(events: Sequence[CaseDispatched]) -> None:
@@ -41,6 +43,11 @@ def tell_what_was_done(events: Sequence[CaseResolved]) -> None:
 def ask_citizens(events: Sequence[CitizenAsked]) -> None:
     """The citizen is asked for what is missing."""
     ask_for_information(events, clock.now())
+
+
+def tell_the_right_path(events: Sequence[SentElsewhere]) -> None:
+    """Nobody is sent away without the right path and its form."""
+    tell_right_path(events, clock.now())
 
 
 def recognise_our_own_words(events: Sequence[PostSetAside]) -> None:

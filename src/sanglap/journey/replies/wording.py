@@ -61,13 +61,22 @@ def numbers_to_call(helplines: Sequence[Helpline], language: str) -> str:
     return f"কেউ বিপদে থাকলে ফোন করুন: {named}।"
 
 
-def resolution(told: Told, what_was_done: str, done_on: str, language: str) -> str:
-    """Return what the citizen is told when the office says it is done, and how to say whether it is."""
+def resolution(told: Told, what_was_done: str, done_on: str, language: str, contact: str = "") -> str:
+    """Return what the citizen is told when the office says it is done, how to say whether it is, and whom to ask (R20)."""
     if language == "en":
         ask = "Is it solved? Please answer here: yes or no. Without your word it is not counted as solved."
-        return f"{what_was_done}\n\nDone on {done_on}. {ask} ({told.address})"
+        whom = f" Questions: {contact}." if contact else ""
+        return f"{what_was_done}\n\nDone on {done_on}. {ask}{whom} ({told.address})"
     ask = "সমাধান হয়েছে কি? এখানেই লিখুন: হ্যাঁ অথবা না। আপনি না বললে এটি সমাধান হিসেবে গোনা হবে না।"
-    return f"{what_was_done}\n\nকাজের তারিখ: {done_on}। {ask} ({told.address})"
+    whom = f" জিজ্ঞাসা: {to_digits(contact, language)}।" if contact else ""
+    return f"{what_was_done}\n\nকাজের তারিখ: {done_on}। {ask}{whom} ({told.address})"
+
+
+def elsewhere(told: Told, why: str, path: str, language: str) -> str:
+    """Return which other path is the right one, why, and where its form stands ready (R13)."""
+    if language == "en":
+        return f"{why}\n\n{path} The form is ready to copy here: {told.address} If you think that it does belong here, answer: no."
+    return f"{why}\n\n{path} ফরমটি এখান থেকে নিতে পারেন: {told.address} বিষয়টি এখানকারই মনে হলে লিখুন: না।"
 
 
 def question(told: Told, words: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -26,26 +26,29 @@ class Place:
         return self.line_path.startswith(other.line_path) or self.territory_path.startswith(other.territory_path)
 
 
-def choose_caller(office: Place, known: Mapping[str, Place]) -> str:
+def choose_caller(office: Place, known: Mapping[str, Place], accused: Sequence[Place] = ()) -> str:
     """Return who asks an office's citizens: its coordinator, else its appeal office, else its parent, else whoever is above.
 
     One of the same district is better, one where somebody works is better still; the search never stops at a gap. Returns "" only
-    where there is no other office in the whole country.
+    where there is no other office in the whole country. Offices that the case is about, and those below, never call (R24).
     """
-    free = [one for one in _ways_up(office, known) if not one.is_at_or_below(office)]
+    free = [one for one in _ways_up(office, known) if _is_free(one, (office, *accused))]
     ranked = sorted(free, key=lambda one: (not one.has_people, one.district != office.district))  # stable: the order above decides
     return ranked[0].code if ranked else ""
 
 
-def choose_judge(office: Place, known: Mapping[str, Place]) -> str:
+def choose_judge(office: Place, known: Mapping[str, Place], accused: Sequence[Place] = ()) -> str:
     """Return who is told of an office's flags: its appeal office, else coordinator or parent, else whoever is above; "" for none.
 
-    Those above on one of the trees come first, since they may open the case.
+    Those above on one of the trees come first, since they may open the case; those whom it is about are never told (R24).
     """
     wanted = [office.appeal_office, office.coordinator, office.line_parent]
-    free = [one for one in _living(wanted, known) if not one.is_at_or_below(office)]
-    free += [one for one in _ways_up(office, known) if not one.is_at_or_below(office)]
+    free = [one for one in (*_living(wanted, known), *_ways_up(office, known)) if _is_free(one, (office, *accused))]
     return next((one.code for one in free if office.is_at_or_below(one)), next((one.code for one in free), ""))
+
+
+def _is_free(one: Place, others: Iterable[Place]) -> bool:
+    return not any(one.is_at_or_below(other) for other in others)
 
 
 def codes_to_know(office: Place) -> set[str]:

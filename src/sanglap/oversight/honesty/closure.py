@@ -33,6 +33,7 @@ class Closure:
     has_picture: bool
     contacts: int  # answers, questions, opinions and visits in its history before it was closed
     said: Said = Said.NOTHING_YET
+    rests_elsewhere: bool = False  # on an act, an answer, an instruction or a report, and not on a proof of its own
 
     @property
     def clock_used(self) -> float:

@@ -15,6 +15,7 @@ from django.conf import settings
 from sanglap.directory.charter.selectors import due_dates
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import HistoryLine
+from sanglap.journey.handling.disposals import BY_CODE, KINDS, PROOF
 from sanglap.journey.handling.models import Deadline, Disposal
 from sanglap.journey.incidents.models import Membership
 from sanglap.oversight.honesty.closure import Closure, Said
@@ -36,14 +37,16 @@ SAID = {
     HistoryKind.UNCONFIRMED: Said.UNCONFIRMED,
 }
 READ = [*WORK, *SAID, HistoryKind.CLAIMED, HistoryKind.NOTED]
+ON_APPEAL = [kind.code for kind in KINDS if kind.on_appeal]  # given by those above, not by the office
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 Lines = dict[UUID, list[HistoryLine]]
 
 
 def disposals_by_office(since: datetime) -> Iterator[tuple[str, list[Disposal]]]:
-    """Yield every office's disposals since a moment, in the order of their time. One query, read row by row."""
-    rows = Disposal.objects.filter(at__gte=since).order_by("office_id", "at").select_related("case").iterator(chunk_size=2_000)
+    """Yield every office's own disposals since a moment, in the order of their time. One query, read row by row."""
+    own = Disposal.objects.filter(at__gte=since).exclude(kind__in=ON_APPEAL)
+    rows = own.order_by("office_id", "at").select_related("case").iterator(chunk_size=2_000)
     for office, disposals in groupby(rows, key=lambda one: one.office_id):
         yield office, list(disposals)
 
@@ -82,6 +85,7 @@ def closures_of(disposals: Sequence[Disposal]) -> list[Closure]:
                 proof=one.proof,
                 has_picture=bool(one.proof_picture),
                 contacts=sum(_is_work(line, visits) for line in before),
+                rests_elsewhere=one.kind in BY_CODE and BY_CODE[one.kind].needs != PROOF,
                 said=SAID[HistoryKind(after[-1].kind)] if after else Said.NOTHING_YET,
             )
         )

@@ -126,12 +126,14 @@ def _signs(one: Closure, seen: _Seen) -> Iterator[Reason]:
 
 def _words_and_proof(one: Closure, seen: _Seen) -> Iterator[Reason]:
     alike = len(seen.alike[one.id])
-    others = seen.others_with_proof(one)
+    others = frozenset() if one.rests_elsewhere else seen.others_with_proof(one)
     if others and others <= seen.alike[one.id] & seen.sitting_of(one):
         yield _reason(Sign.SAME_DEED, others=len(others))  # that the words are the same too is the same sign
         return
     if alike >= LEAST_ALIKE:
         yield _reason(Sign.SAME_WORDS, others=alike)
+    if one.rests_elsewhere:
+        return
     if others:
         yield _reason(Sign.SAME_PROOF, others=len(others))
     elif one.has_picture or seen.is_checkable(one.proof):

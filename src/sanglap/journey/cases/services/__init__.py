@@ -10,6 +10,7 @@ from sanglap.journey.cases.services.changing import (
     lock_case,
 )
 from sanglap.journey.cases.services.changing_many import Change, change_cases
+from sanglap.journey.cases.services.filing import accused_offices
 from sanglap.journey.cases.services.following import follow_changes
 from sanglap.journey.cases.services.opening import open_or_join
 
@@ -17,6 +18,7 @@ __all__ = [
     "Change",
     "Happening",
     "UnableToChange",
+    "accused_offices",
     "change_case",
     "change_cases",
     "follow_changes",

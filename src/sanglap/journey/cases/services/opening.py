@@ -21,6 +21,7 @@ from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case, CasePost, HistoryLine
 from sanglap.journey.cases.rules import DAYS_A_MESSAGE_JOINS_AN_ENDED_CASE, thread_key
 from sanglap.journey.cases.services.changing import Happening, history_values
+from sanglap.journey.cases.services.filing import apply_filing, filings_of, name_accused_of_filings
 from sanglap.journey.cases.services.joining import answer_changes, cases_answered_by
 from sanglap.journey.cases.states import ENDED_STATES
 
@@ -68,11 +69,16 @@ def _find_or_open(posts: list[FoundPost], now: datetime) -> dict[UUID, Case]:
     known = _cases_by_key(keys.values())
     _set_old_conversations_aside(posts, keys, known, now)
     missing: dict[tuple[str, str], Case] = {}
+    filings = filings_of(posts)
+    openers: dict[UUID, Case] = {}
     for post in posts:
         key = keys[post.id]
         if key not in known and key not in missing:
-            missing[key] = _new_case(post, key[1], now)
+            openers[post.id] = missing[key] = _new_case(post, key[1], now)
+            apply_filing(missing[key], filings.get(post.remote_id))
     new = copy_new_rows(list(missing.values()))
+    opened = {post_id: case for post_id, case in openers.items() if case.key in new}
+    name_accused_of_filings(opened, posts, filings, now)
     known |= {key: case for key, case in missing.items() if case.key in new}
     known |= _cases_by_key([key for key, case in missing.items() if case.key not in new])
     return {post.id: known[keys[post.id]] for post in posts}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sanglap.journey.dispatch.services.looking_again import look_again
-from sanglap.journey.dispatch.services.moving import UnableToForward, correct_reading, move_case
+from sanglap.journey.dispatch.services.moving import UnableToForward, correct_reading, hand_to, move_case
 from sanglap.journey.dispatch.services.noticing_danger import calm_danger, notice_danger, raise_danger, tells_of_danger
 from sanglap.journey.dispatch.services.sending_out import dispatch_opened
 
@@ -12,6 +12,7 @@ __all__ = [
     "calm_danger",
     "correct_reading",
     "dispatch_opened",
+    "hand_to",
     "look_again",
     "move_case",
     "notice_danger",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sanglap.directory.offices.deciding import is_barred
 from sanglap.foundation.announcements import announce
 from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.history import HistoryKind
-from sanglap.journey.cases.services import Happening, change_case
+from sanglap.journey.cases.services import Happening, accused_offices, change_case
 from sanglap.journey.cases.states import CaseState
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
@@ -46,24 +48,40 @@ def move_case(
     if not words.strip() and rule is Rule.CHOSEN_BY_PERSON:
         message = "Please say why, so that the citizen and the next office understand."
         raise UnableToForward(message)
+    if case.has_accused and is_barred(to_office, accused_offices(case)):
+        message = "The case is about this office, or about the one it takes orders from: it may not decide it."
+        raise UnableToForward(message)
+    happening = Happening(HistoryKind.FORWARDED, officer=officer, office_code=to_office.code, words=words)
+    to_state = CaseState.WITH_OFFICE if case.state != CaseState.RECEIVED or case.office_id is None else None
+    return hand_to(case, to_office, happening, rule=rule, now=now, to_state=to_state, expected_version=expected_version)
+
+
+def hand_to(
+    case: Case,
+    to_office: Office,
+    happening: Happening,
+    *,
+    rule: Rule,
+    now: datetime,
+    to_state: str | None,
+    expected_version: int | None = None,
+    **fields: Any,
+) -> Move:
+    """Give a locked case to an office with the history line that says why; nothing is asked here. ``fields`` are columns."""
     from_office = case.office_id
-    happening = Happening(
-        HistoryKind.FORWARDED,
-        officer=officer,
-        office_code=to_office.code,
-        words=words,
-        facts={"from": from_office, "to": to_office.code, "rule": rule},
-    )
+    facts = {**(happening.facts or {}), "from": from_office, "to": to_office.code, "rule": rule}
     change_case(
         case,
-        happening,
+        replace(happening, facts=facts),
         now=now,
-        to_state=CaseState.WITH_OFFICE if case.state != CaseState.RECEIVED or from_office is None else None,
+        to_state=to_state,
         expected_version=expected_version,
         office_id=to_office.code,
         claimed_by_id=None,
         claimed_at=None,
+        **fields,
     )
+    case.office = to_office
     move = Move.objects.create(
         district_id=case.district_id,
         id=new_id(),
@@ -72,8 +90,8 @@ def move_case(
         from_office_id=from_office,
         to_office=to_office,
         rule=rule,
-        officer=officer,
-        words=words,
+        officer=happening.officer,
+        words=happening.words[:500],
     )
     announce(CaseDispatched(case.district_id, case.id, to_office.code, first=from_office is None))
     return move

@@ -24,6 +24,7 @@ from sanglap.journey.cases.models import Case, HistoryLine
 from sanglap.journey.cases.services import Happening, history_values
 from sanglap.journey.cases.states import CaseState
 from sanglap.journey.cases.urgency import clock_code, graver, guarded
+from sanglap.journey.dispatch.accused import past_the_accused
 from sanglap.journey.dispatch.destinations import Wish, destinations_for
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
@@ -121,6 +122,8 @@ def _choose(read: list[Reading], table: RoutingTable) -> None:
     for one in read:
         options = [Option(topic.probability, next(found)) for topic in one.options]
         one.candidates = choose_offices(page_office=one.page_office, options=options, is_sure=one.topic is not None)
+        if one.case.has_accused:
+            one.candidates = past_the_accused(one.case, one.candidates)
 
 
 def _update_cases(read: list[Reading], table: RoutingTable, dues: DueDates, now: datetime) -> None:

@@ -30,15 +30,19 @@ from sanglap.journey.handling.services.opinions import ask_opinion, give_opinion
 from sanglap.journey.handling.services.pausing import UnableToPause, extend_clock, pause_clock, resume_clock
 from sanglap.journey.handling.services.personal_data import see_personal_data, sees_masked
 from sanglap.journey.handling.services.resolving import (
+    Account,
     UnableToResolve,
+    dispose_of,
     hear_citizen,
     hear_verdict,
     mark_unconfirmed,
+    note_told,
     resolve_case,
 )
 from sanglap.journey.handling.services.seeing import see_escalations
 
 __all__ = [
+    "Account",
     "UnableToAct",
     "UnableToPause",
     "UnableToResolve",
@@ -49,6 +53,7 @@ __all__ = [
     "claim_case",
     "climb",
     "correct_case",
+    "dispose_of",
     "extend_clock",
     "follow_mergers",
     "forward_case",
@@ -64,6 +69,7 @@ __all__ = [
     "mark_unconfirmed",
     "may_hide_on_network",
     "meet_smaller_promises",
+    "note_told",
     "notice_trouble",
     "pass_cases_on",
     "pause_clock",

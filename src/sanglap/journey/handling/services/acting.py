@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sanglap.directory.offices.deciding import is_barred
 from sanglap.directory.offices.visibility import posted_offices
 from sanglap.journey.cases.history import HistoryKind
+from sanglap.journey.cases.models import Accused
 from sanglap.journey.cases.services import Happening, change_case
 from sanglap.journey.cases.states import CaseState, UnableToMove
 from sanglap.journey.dispatch.services import correct_reading, move_case
@@ -26,11 +28,22 @@ class UnableToAct(PermissionError):
 
 
 def acts_of(officer: Officer, case: Case) -> frozenset[Act]:
-    """Return what an officer may do with a case. The case must come with its office."""
-    if case.office is None:
+    """Return what an officer may do with a case: nothing at all where it is about them (R24). It must come with its office."""
+    if case.office is None or is_accused(officer, case):
         return frozenset()
     desks = [Desk(one.code, one.line_path, one.territory_path) for one in posted_offices(officer)]
     return acts_allowed(desks, office=case.office.code, line_path=case.office.line_path, territory_path=case.office.territory_path)
+
+
+def is_accused(officer: Officer, case: Case) -> bool:
+    """Tell whether a case is about this officer, or about the office they work in or take orders from there."""
+    if not case.has_accused:
+        return False
+    accused = list(Accused.objects.filter(district_id=case.district_id, case_id=case.id).select_related("office"))
+    if any(one.officer_id == officer.id for one in accused):
+        return True
+    offices = [one.office for one in accused if one.officer_id is None]
+    return bool(offices) and all(is_barred(desk, offices) for desk in posted_offices(officer))
 
 
 def require_act(officer: Officer, case: Case, act: Act) -> None:

@@ -117,6 +117,14 @@ def stop_clock(case: Case, *, now: datetime) -> None:
     deadline.save(update_fields=["stopped_at", "met", "next_stage", "next_stage_at", "paused_at", "due_at"])
 
 
+def give_up_clock(case: Case, *, now: datetime) -> None:
+    """The case ended without a result that was promised: its clock stops and was neither met nor broken."""
+    deadline = running_clock(case)
+    if deadline is not None:
+        stop_clock(case, now=now)
+        Deadline.objects.filter(district_id=deadline.district_id, id=deadline.id).update(met=None)
+
+
 def end_pause(deadline: Deadline, *, now: datetime) -> None:
     """Let a locked clock's pause end; the caller computes its date anew and writes the row."""
     Pause.objects.filter(district_id=deadline.district_id, deadline_id=deadline.id, ended_at=None).update(ended_at=now)

@@ -14,7 +14,7 @@ from sanglap.journey.dispatch.services import calm_danger, raise_danger
 from sanglap.journey.handling.models import Deadline
 from sanglap.journey.handling.rules import Act
 from sanglap.journey.handling.services.acting import require_act
-from sanglap.journey.handling.services.clocks import run_clock, running_clock, stop_clock
+from sanglap.journey.handling.services.clocks import give_up_clock, run_clock, running_clock
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,9 +47,7 @@ def change_clock(case: Case, code: str, *, now: datetime, started_at: datetime |
     before = running_clock(case)
     if before is not None and before.clock.code == code:
         return
-    if before is not None:
-        stop_clock(case, now=now)
-        Deadline.objects.filter(district_id=before.district_id, id=before.id).update(met=None)
+    give_up_clock(case, now=now)
     run_clock(case, code, started_at or now)
 
 

@@ -98,15 +98,35 @@ def extend_clock(
     move_due_date(case, deadline, happening, now=now, expected_version=expected_version)
 
 
+def add_time_of_inquiry(case: Case, happening: Happening, amount: int, *, now: datetime, to_state: str) -> bool:
+    """Give a running clock in working days the time that an inquiry adds by law, once; False where none runs or it had it."""
+    deadline = running_clock(case)
+    if deadline is None or deadline.added_by_inquiry or deadline.clock.unit != "working_days":
+        return False
+    deadline.added_by_inquiry = amount
+    move_due_date(case, deadline, happening, now=now, to_state=to_state)
+    return True
+
+
 def move_due_date(
-    case: Case, deadline: Deadline, happening: Happening, *, now: datetime, expected_version: int | None = None
+    case: Case,
+    deadline: Deadline,
+    happening: Happening,
+    *,
+    now: datetime,
+    expected_version: int | None = None,
+    to_state: str | None = None,
 ) -> None:
     """Compute a clock's date anew and write it down; the first date stays beside it."""
     facts = {**(happening.facts or {}), **recompute(deadline, now=now)}
-    deadline.save(update_fields=["due_at", "next_stage", "next_stage_at", "paused_at", "extended_by", "calendar_version"])
+    deadline.save(
+        update_fields=["due_at", "next_stage", "next_stage_at", "paused_at", "extended_by", "added_by_inquiry", "calendar_version"]
+    )
     told = Happening(happening.kind, officer=happening.officer, words=happening.words, facts=facts)
     overdue_at = case.overdue_at if deadline.due_at <= now else None
-    change_case(case, told, now=now, expected_version=expected_version, due_at=deadline.due_at, overdue_at=overdue_at)
+    change_case(
+        case, told, now=now, to_state=to_state, expected_version=expected_version, due_at=deadline.due_at, overdue_at=overdue_at
+    )
 
 
 def recompute(deadline: Deadline, *, now: datetime) -> dict[str, str]:

@@ -38,7 +38,7 @@ def promise_of(deadline: Deadline, dues: DueDates, pauses: Sequence[PauseRule]) 
         dues.calendar,
         deadline.started_at,
         pauses,
-        extension=Extension(deadline.extended_by) if deadline.extended_by else None,
+        extension=Extension(more) if (more := (deadline.extended_by or 0) + deadline.added_by_inquiry) else None,
         first_at=deadline.first_due_at,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,15 +11,17 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
+from sanglap.directory.charter.selectors import due_dates
 from sanglap.foundation.announcements import announce
 from sanglap.foundation.ids import new_id
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import Change, Happening, change_case, change_cases, lock_case
-from sanglap.journey.cases.states import ENDED_STATES, CaseState, require_transition
+from sanglap.journey.cases.states import DISPOSED_STATES, CaseState, require_transition
 from sanglap.journey.dispatch.rules import Rule
 from sanglap.journey.dispatch.services import move_case
+from sanglap.journey.handling.disposals import BY_CODE, GROUND, PROOF, SERVED
 from sanglap.journey.handling.emptiness import says_nothing
 from sanglap.journey.handling.events import CaseResolved
 from sanglap.journey.handling.models import Disposal
@@ -33,43 +36,87 @@ if TYPE_CHECKING:
     from sanglap.journey.cases.events import CaseJoined
 
 AT_ONCE = 500
+TELL = "TELL"  # the clock of telling the citizen: seven working days, guideline 7.4 ছ
+HEARD_IN = DISPOSED_STATES | {CaseState.OUT_OF_SCOPE}  # where the citizen's own words change what is so
 
 
 class UnableToResolve(ValueError):
     """Something is missing: what was done, when, or the proof. ``missing`` names it."""
 
     def __init__(self, missing: str) -> None:
-        """Name what is missing: ``what``, ``on`` or ``proof``."""
+        """Name what is missing: ``what``, ``on``, or one of the needs of :mod:`sanglap.journey.handling.disposals`."""
         self.missing = missing
         super().__init__(missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an office says it did: the kind of disposal, its words, its day, and what shows that it is so."""
+
+    what: str
+    on: date
+    proof: str = ""
+    kind: str = SERVED
+    legal_ground: str = ""
+    contact: str = ""
 
 
 def resolve_case(
     case: Case, *, officer: Officer, what: str, on: date, proof: str, now: datetime, expected_version: int | None = None
 ) -> Disposal:
+    """Dispose of a locked case as served. Raises what :func:`dispose_of` raises."""
+    account = Account(what, on, proof)
+    return dispose_of(case, account, officer=officer, now=now, expected_version=expected_version)
+
+
+def dispose_of(case: Case, account: Account, *, officer: Officer, now: datetime, expected_version: int | None = None) -> Disposal:
     """Dispose of a locked case. The citizen is told at once; only then is it answered (R26).
 
-    Raises :class:`UnableToResolve`, ``UnableToAct``, ``UnableToChange``.
+    What the kind needs of the case's own past (a report, an instruction) is asked by ``redress``. Raises
+    :class:`UnableToResolve`, ``UnableToAct``, ``UnableToChange``.
     """
     require_act(officer, case, Act.RESOLVE)
-    if len(what.strip()) < SHORTEST_WORDS or says_nothing(what):
-        raise UnableToResolve("what")
-    if on > now.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
-        raise UnableToResolve("on")
-    if not proof.strip():
-        raise UnableToResolve("proof")
+    _require_account(account, now)
     require_transition(case.state, CaseState.RESOLVED)
     change_case(
-        case, Happening(HistoryKind.RESOLVED, officer=officer, words=what.strip()), now=now, to_state=CaseState.RESOLVED,
-        expected_version=expected_version, resolved_at=now, ended_at=now,
+        case, Happening(HistoryKind.RESOLVED, officer=officer, words=account.what.strip(), facts={"kind": account.kind}),
+        now=now, to_state=CaseState.RESOLVED, expected_version=expected_version, resolved_at=now, ended_at=now,
+        disposal_kind=account.kind, outcome="", told_at=None,
     )  # fmt: skip
     disposal = Disposal.objects.create(
         district_id=case.district_id, id=new_id(), case_id=case.id, officer=officer, office_id=case.office_id or "", at=now,
-        what_was_done=what.strip(), done_on=on, proof=proof.strip(),
+        kind=account.kind, what_was_done=account.what.strip(), done_on=account.on, proof=account.proof.strip(),
+        legal_ground=account.legal_ground.strip()[:300], contact=account.contact.strip()[:120],
+        tell_by=due_dates().for_clock(TELL, now),
     )  # fmt: skip
     stop_clock(case, now=now)
     announce(CaseResolved(case.district_id, case.id, disposal.id))
     return disposal
+
+
+def _require_account(account: Account, now: datetime) -> None:
+    kind = BY_CODE.get(account.kind)
+    if kind is None:
+        raise UnableToResolve("kind")
+    if len(account.what.strip()) < SHORTEST_WORDS or says_nothing(account.what):
+        raise UnableToResolve("what")
+    if account.on > now.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
+        raise UnableToResolve("on")
+    if kind.needs == PROOF and not account.proof.strip():
+        raise UnableToResolve(PROOF)
+    if kind.needs == GROUND and not account.legal_ground.strip():
+        raise UnableToResolve(GROUND)
+
+
+def note_told(case: Case, at: datetime, *, now: datetime) -> bool:
+    """Write down that the newest disposal of a locked case has reached the citizen; False when that is known already."""
+    disposal = Disposal.objects.filter(district_id=case.district_id, case_id=case.id).order_by("-at").first()
+    if disposal is None or disposal.told_at is not None:
+        return False
+    disposal.told_at = at
+    disposal.save(update_fields=["told_at"])
+    change_case(case, Happening(HistoryKind.TOLD), now=now, told_at=at)
+    return True
 
 
 def hear_citizen(events: Sequence[CaseJoined], now: datetime) -> None:
@@ -78,7 +125,7 @@ def hear_citizen(events: Sequence[CaseJoined], now: datetime) -> None:
         if event.by_office:
             continue
         case = lock_case(event.district_id, event.case_id)
-        if case.state not in ENDED_STATES:
+        if case.state not in HEARD_IN:
             continue
         post = Post.objects.get(district_id=event.district_id, id=event.post_id)
         if case.resolved_at is not None and post.posted_at < case.resolved_at:
@@ -86,6 +133,8 @@ def hear_citizen(events: Sequence[CaseJoined], now: datetime) -> None:
         answer = read_answer(post.text)
         if answer is Answer.NEITHER and case.state == CaseState.CONFIRMED:
             continue  # she goes on talking under a case that she called solved
+        if answer is not Answer.NO and case.state == CaseState.OUT_OF_SCOPE:
+            continue  # thanks for the right path
         hear_verdict(case, is_solved=answer is Answer.YES, facts={"post": str(post.id)}, now=now)
 
 

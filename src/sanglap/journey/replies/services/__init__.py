@@ -5,7 +5,7 @@ from __future__ import annotations
 from sanglap.journey.replies.services.acknowledging import acknowledge, tell_helplines
 from sanglap.journey.replies.services.fate import learn_fate, mend, recognise_own_words
 from sanglap.journey.replies.services.presence import others_composing, say_composing
-from sanglap.journey.replies.services.resolving import ask_for_information, tell_resolution
+from sanglap.journey.replies.services.resolving import ask_for_information, tell_resolution, tell_right_path
 from sanglap.journey.replies.services.templates import load_templates
 from sanglap.journey.replies.services.writing import Preview, UnableToReply, preview_reply, write_reply
 
@@ -23,5 +23,6 @@ __all__ = [
     "say_composing",
     "tell_helplines",
     "tell_resolution",
+    "tell_right_path",
     "write_reply",
 ]

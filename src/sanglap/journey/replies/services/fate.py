@@ -17,6 +17,7 @@ from sanglap.journey.arrivals.models import Post
 from sanglap.journey.arrivals.rules import Reason
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.services import Happening, change_case, lock_case
+from sanglap.journey.handling.services import note_told
 from sanglap.journey.replies.events import ReplyFailed, ReplySent
 from sanglap.journey.replies.models import Reply
 from sanglap.journey.replies.outgoing import reference_of
@@ -76,6 +77,8 @@ def _note_answer(reply: Reply, now: datetime) -> None:
     happening = Happening(HistoryKind.ANSWERED, officer=reply.officer, facts={"reply": str(reply.id), "mode": reply.mode})
     first, newest = min(case.first_answered_at or at, at), max(case.answered_at or at, at)
     change_case(case, happening, now=now, first_answered_at=first, answered_at=newest)
+    if reply.kind == "resolution":
+        note_told(case, at, now=now)
 
 
 def _note_trouble(reply: Reply, now: datetime) -> None:

@@ -11,6 +11,7 @@ from sanglap.directory.offices.visibility import posted_offices
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.handling.emptiness import says_nothing
 from sanglap.journey.handling.rules import SHORTEST_WORDS
+from sanglap.journey.handling.services.acting import is_accused
 from sanglap.oversight.honesty.models import CallBack, Flag
 from sanglap.oversight.honesty.services.drawing import make_call_back, number_of
 from sanglap.oversight.honesty.services.reopening import open_again
@@ -18,6 +19,7 @@ from sanglap.oversight.honesty.services.reopening import open_again
 if TYPE_CHECKING:
     from sanglap.directory.offices.models import Office
     from sanglap.directory.people.models import Officer
+    from sanglap.journey.cases.models import Case
 
 
 class UnableToAnswer(ValueError):
@@ -34,17 +36,17 @@ def answer_flag(found: Flag, answer: str, *, words: str, officer: Officer, now: 
     said = words.strip()
     with transaction.atomic():
         flag = Flag.objects.select_for_update(of=("self",)).select_related("told_office").get(pk=found.pk)
-        judge = judging_office(flag, officer)
-        if judge is None:
+        case, judge = lock_case(flag.district_id, flag.case_id), judging_office(flag, officer)
+        if judge is None or is_accused(officer, case):
             raise UnableToAnswer("nobody")
         if flag.answer:
             raise UnableToAnswer("answered")
         if answer != Flag.ASKED and (len(said) < SHORTEST_WORDS or says_nothing(said)):
             raise UnableToAnswer("words")
         if answer == Flag.ASKED:
-            _ask(flag, now)
+            _ask(flag, case, now)
         elif answer == Flag.OPENED_AGAIN:
-            open_again(lock_case(flag.district_id, flag.case_id), officer=officer, office_code=judge.code, words=said, now=now)
+            open_again(case, officer=officer, office_code=judge.code, words=said, now=now)
         flag.answer, flag.words, flag.answered_by, flag.answered_at = answer, said, officer, now
         flag.save(update_fields=["answer", "words", "answered_by", "answered_at"])
 
@@ -63,8 +65,7 @@ def judging_office(flag: Flag, officer: Officer) -> Office | None:
     return next(above, None)
 
 
-def _ask(flag: Flag, now: datetime) -> None:
-    case = lock_case(flag.district_id, flag.case_id)
+def _ask(flag: Flag, case: Case, now: datetime) -> None:
     before = CallBack.objects.filter(district_id=flag.district_id, disposal_id=flag.disposal_id).first()
     if before is not None and before.result:
         raise UnableToAnswer("called")

@@ -14,11 +14,12 @@ from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.services import Happening, change_case, lock_case
 from sanglap.journey.handling.services import hear_verdict
+from sanglap.journey.handling.services.acting import is_accused
 from sanglap.oversight.honesty.choosing import choose_judge
 from sanglap.oversight.honesty.models import CallBack, Flag
 from sanglap.oversight.honesty.rules import PRESSED, PRESSED_WEIGHT
 from sanglap.oversight.honesty.services.drawing import DISPOSED, number_of
-from sanglap.oversight.honesty.services.places import places_around
+from sanglap.oversight.honesty.services.places import accused_in, places_around
 
 if TYPE_CHECKING:
     from sanglap.directory.people.models import Officer
@@ -118,6 +119,8 @@ def _lock(found: CallBack, officer: Officer) -> tuple[CallBack, Case]:
     if not may_call(call, officer):
         raise UnableToCall("nobody")
     case = lock_case(call.district_id, call.case_id)
+    if is_accused(officer, case):
+        raise UnableToCall("nobody")
     if not call.is_open or case.state not in DISPOSED:
         raise UnableToCall("ended")
     return call, case
@@ -139,7 +142,7 @@ def _tell_of_pressure(call: CallBack, now: datetime) -> None:
     """Tell those above, and not the office itself: the citizen was asked for money, or to say that it is solved."""
     reason = {"sign": PRESSED, "weight": PRESSED_WEIGHT, "facts": {}}
     known = places_around([call.closing_office_id])
-    told = choose_judge(known[call.closing_office_id], known)
+    told = choose_judge(known[call.closing_office_id], known, accused_in([(call.district_id, call.case_id)])[call.case_id])
     if not told:
         return
     empty = Flag(

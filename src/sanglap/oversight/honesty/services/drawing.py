@@ -14,19 +14,19 @@ from django.utils.crypto import salted_hmac
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.models import Case
-from sanglap.journey.cases.states import CaseState
+from sanglap.journey.cases.states import DISPOSED_STATES, CaseState
 from sanglap.journey.handling.models import Disposal
 from sanglap.journey.handling.rules import DAYS_UNTIL_UNCONFIRMED
-from sanglap.oversight.honesty.choosing import Place, choose_caller
+from sanglap.oversight.honesty.choosing import choose_caller
 from sanglap.oversight.honesty.models import CallBack
-from sanglap.oversight.honesty.services.places import places_around
+from sanglap.oversight.honesty.services.places import accused_in, places_around
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 SALT = "sanglap.honesty.call_back"
 Keys = tuple[str, UUID, UUID, str]  # district, case, disposal, the office that closed it
-DISPOSED = (CaseState.RESOLVED, CaseState.CONFIRMED, CaseState.UNCONFIRMED)
+DISPOSED = sorted(DISPOSED_STATES)
 LOOKED_BACK = timedelta(days=10)  # a worker that stood still for a week has missed nothing
 NEVER_CALLED = "anonymous"
 NOT_DRAWN = "XX"  # a call to a shared telephone may bring somebody in danger into more of it; a person may still ask
@@ -69,16 +69,17 @@ def _draw(disposals: QuerySet[Disposal], reason: str, percent: int, now: datetim
     }
     places = places_around({row[3] for row in new})
     to_make = [row for row in new if number_of(cases[row[0], row[1]])]
-    return _write([_row(row, reason, places, now) for row in to_make])
+    accused = accused_in(row[:2] for row in to_make)
+    return _write([_row(row, reason, choose_caller(places[row[3]], places, accused[row[1]]), now) for row in to_make])
 
 
 def make_call_back(case: Case, disposal_id: UUID, closing_office: str, *, reason: str, now: datetime) -> bool:
     """Make one call-back for a locked case; False where the case is open, or no other office is in the country."""
     if case.state not in DISPOSED:
         return False
-    return bool(
-        _write([_row((case.district_id, case.id, disposal_id, closing_office), reason, places_around([closing_office]), now)])
-    )
+    places = places_around([closing_office])
+    caller = choose_caller(places[closing_office], places, accused_in([case.key])[case.id])
+    return bool(_write([_row((case.district_id, case.id, disposal_id, closing_office), reason, caller, now)]))
 
 
 def set_aside_overtaken(now: datetime) -> int:
@@ -92,9 +93,8 @@ def _called() -> list[str]:
     return ["public", "name_hidden", "hidden_from_office"]
 
 
-def _row(keys: Keys, reason: str, places: dict[str, Place], now: datetime) -> CallBack | None:
+def _row(keys: Keys, reason: str, caller: str, now: datetime) -> CallBack | None:
     district, case_id, disposal, office = keys
-    caller = choose_caller(places[office], places)
     if not caller:
         return None
     return CallBack(

@@ -13,7 +13,7 @@ from sanglap.oversight.honesty.choosing import choose_judge
 from sanglap.oversight.honesty.facts import closures_of, disposals_by_office, visit_words
 from sanglap.oversight.honesty.models import Flag
 from sanglap.oversight.honesty.rules import judge
-from sanglap.oversight.honesty.services.places import places_around
+from sanglap.oversight.honesty.services.places import accused_in, places_around
 
 if TYPE_CHECKING:
     from sanglap.journey.handling.models import Disposal
@@ -39,14 +39,13 @@ def _flag(office: str, found: list[tuple[Disposal, Judgement]], now: datetime) -
     new = [(one, judgement) for one, judgement in found if one.id not in flagged]
     if not new:
         return 0
-    known = places_around([office])
-    told = choose_judge(known[office], known)
-    if not told:  # the country's only topmost office: nobody stands above it
-        return 0
+    known, accused = places_around([office]), accused_in((one.district_id, one.case_id) for one, _ in new)
+    rows = [_row(one, judgement, choose_judge(known[office], known, accused[one.case_id]), now) for one, judgement in new]
+    told = [row for row in rows if row.told_office_id]  # above the country's only topmost office there is nobody to tell
     with transaction.atomic():
-        Flag.objects.bulk_create([_row(one, judgement, told, now) for one, judgement in new], ignore_conflicts=True)
-        touch_offices([told])
-    return len(new)
+        Flag.objects.bulk_create(told, ignore_conflicts=True)
+        touch_offices({row.told_office_id for row in told})
+    return len(told)
 
 
 def _row(disposal: Disposal, judgement: Judgement, told: str, now: datetime) -> Flag:

@@ -1,12 +1,15 @@
-"""The offices among which a caller or a judge is chosen, read for many offices at once."""
+"""The offices among which a caller or a judge is chosen, and those whom cases are about: read for many at once."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from sanglap.directory.offices.models import Office, Posting
+from sanglap.journey.cases.models import Accused
 from sanglap.oversight.honesty.choosing import Place, codes_to_know
 
 
@@ -18,6 +21,20 @@ def places_around(codes: Iterable[str]) -> dict[str, Place]:
     known |= _places(Office.objects.filter(code__one_of=missing)) if missing else {}
     successors = {one.succeeded_by for one in known.values() if one.succeeded_by} - known.keys()
     return known | _places(Office.objects.filter(code__one_of=successors)) if successors else known
+
+
+def accused_in(keys: Iterable[tuple[str, UUID]]) -> dict[UUID, list[Place]]:
+    """Return the offices that cases are about, by case. Two queries at most."""
+    known = list(keys)
+    rows = Accused.objects.filter(
+        district_id__one_of={key[0] for key in known}, case_id__one_of=[key[1] for key in known], officer=None
+    )
+    pairs = list(rows.values_list("case_id", "office_id"))
+    places = _places(Office.objects.filter(code__one_of={office for _, office in pairs})) if pairs else {}
+    found: dict[UUID, list[Place]] = defaultdict(list)
+    for case_id, office in pairs:
+        found[case_id].append(places[office])
+    return found
 
 
 def _places(offices: Iterable[Office]) -> dict[str, Place]:

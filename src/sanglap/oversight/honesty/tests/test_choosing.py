@@ -35,6 +35,10 @@ class TestTheCaller:
         odd = replace(DC, coordinator="uno", appeal_office="social", line_parent="")
         assert choose_caller(odd, COUNTRY | {"dc": odd}) == "cab"
 
+    def test_is_not_whom_the_case_is_about_nor_anybody_below(self) -> None:
+        assert choose_caller(SOCIAL, COUNTRY, [UNO]) == "deputy"
+        assert choose_caller(SOCIAL, COUNTRY, [DC]) == "cab"
+
     def test_is_found_though_the_map_has_nothing_but_gaps(self) -> None:
         lonely = replace(SOCIAL, coordinator="", appeal_office="", line_parent="")
         assert choose_caller(lonely, {"social": lonely, "cab": CAB}) == "cab"

@@ -28,6 +28,16 @@ SENTENCES: dict[str, str | Promise] = {
     HistoryKind.WORDS_HIDDEN: _("The words were hidden from the public page. The matter goes on."),
     HistoryKind.WORDS_SHOWN: _("The words are shown again."),
     HistoryKind.HIDING_APPEALED: _("Somebody asked that another person looks at the hidden words."),
+    HistoryKind.TOLD: _("The citizen has been told what was done."),
+    HistoryKind.SENT_ELSEWHERE: _("Another path is the right one. The citizen was told which."),
+    HistoryKind.INQUIRY_ORDERED: _("An inquiry was ordered. It may take up to ten working days more."),
+    HistoryKind.INQUIRY_REPORTED: _("The report of the inquiry has come."),
+    HistoryKind.APPEALED: _("An appeal was filed. The case stays open until it is decided."),
+    HistoryKind.APPEAL_DECIDED: _("The appeal was decided."),
+    HistoryKind.TAKEN_TO_CELL: _("It was taken to the central cell."),
+    HistoryKind.CELL_DECIDED: _("The central cell has decided."),
+    HistoryKind.WITHDRAWN: _("The citizen took it back."),
+    HistoryKind.TAKEN_UP_AGAIN: _("The citizen took it up again."),
     HistoryKind.OVERDUE: _("The expected date has passed. The level above was told."),
 }
 
