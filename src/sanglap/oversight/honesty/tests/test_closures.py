@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from sanglap.directory.offices.models import Office, Posting
 from sanglap.foundation import clock
-from sanglap.journey.cases.models import Case, HistoryLine
+from sanglap.foundation.ids import new_id
+from sanglap.journey.cases.models import Accused, Case, HistoryLine
 from sanglap.journey.handling.tests.factories import clock_of, fresh
 from sanglap.oversight.honesty.models import CallBack, Flag
 from sanglap.oversight.honesty.services import flag_closures
@@ -197,6 +198,21 @@ class TestSomebodyFromElsewhere:
     def test_an_unknown_answer_does_not_exist(self, now: datetime) -> None:
         _, flag = flagged_case(now)
         assert say(browser(appeal_office(), "Dipu", now), flag, "dismissed") == 404
+
+
+class TestACaseAboutTheAppealOffice:
+    def test_is_told_to_somebody_else_and_that_office_never_sees_it(self, now: datetime) -> None:
+        cases = [closed_case(now - timedelta(days=1, minutes=number), has_accused=True) for number in range(5)]
+        for case in cases:
+            Accused.objects.create(
+                district_id=case.district_id, id=new_id(), case_id=case.id, office_id=appeal_office(), named_at=now
+            )
+        flag_closures(now)
+        flag = Flag.objects.get(case_id=cases[0].id)
+        assert flag.told_office_id not in {SOCIAL, appeal_office()}
+        dipu = browser(appeal_office(), "Dipu", now)
+        assert cases[0].number not in dipu.get(CLOSURES).content.decode()
+        assert say(dipu, flag, "sound") == 404
 
 
 class TestACaseThatIsOpenAgainAlready:
