@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sanglap.directory.people.guarding import officer_required
 from sanglap.foundation import clock
 from sanglap.journey.cases.states import UnableToMove
-from sanglap.oversight.dashboards.case_lists import is_confidential
 from sanglap.oversight.dashboards.case_pages import case_line
 from sanglap.oversight.honesty.models import CallBack, Flag
 from sanglap.oversight.honesty.selectors import MOST_SHOWN, call_for, calls_for, flag_for, flags_for
@@ -92,7 +91,6 @@ def _closures(
         {
             "flag": flag,
             "line": case_line(flag.case, now),
-            "office": None if is_confidential(flag.case) else flag.office,
             "against": sentences(flag.reasons, AGAINST),
             "for": sentences(flag.reasons, FOR),
             "may_open": flag.case.state in {"resolved", "unconfirmed"},

@@ -81,3 +81,10 @@ class TestTwoAtOnce:
             call = call_about(case, now, settings)
             at_once(*[lambda: see_number(call, officer=farhana, now=now)] * 2)
             assert HistoryLine.objects.filter(case_id=case.id, kind="personal_data_seen").count() == 1
+
+
+@pytest.mark.django_db
+class TestOneAfterTheOther:
+    def test_the_second_night_finds_nothing_new(self, now: datetime) -> None:
+        flagged_case(now)
+        assert flag_closures(now + timedelta(days=1)) == 0
