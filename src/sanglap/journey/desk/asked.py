@@ -21,6 +21,8 @@ from sanglap.journey.cases.states import UnableToMove
 from sanglap.journey.desk.redress_words import WHY_NO_INQUIRY
 from sanglap.journey.handling.models import Opinion
 from sanglap.journey.handling.services import UnableToAct, give_opinion
+from sanglap.journey.privacy.models import Retaliation, Unmasking
+from sanglap.journey.privacy.services import decide_unmasking, end_retaliation, open_reports_for, take_retaliation, waiting_for
 from sanglap.journey.redress.models import Inquiry, Instruction
 from sanglap.journey.redress.services import (
     UnableToInquire,
@@ -54,15 +56,17 @@ class Asked:
     opinions: list[Opinion]
     instructions: list[Instruction]
     inquiries: list[Inquiry]
+    unmaskings: list[Unmasking]
+    retaliations: list[Retaliation]
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nobody waits."""
-        return not (self.opinions or self.instructions or self.inquiries)
+        return not (self.opinions or self.instructions or self.inquiries or self.unmaskings or self.retaliations)
 
 
 def asked_of(officer: Officer) -> Asked:
-    """Return what is put to the officer's offices and to the officer. Four queries."""
+    """Return what is put to the officer's offices and to the officer. A handful of queries, more only for hidden names."""
     codes = [office.code for office in posted_offices(officer)]
     opinions = Opinion.objects.filter(asked_office__in=codes, answered_at__isnull=True)
     instructions = Instruction.objects.filter(to_office__in=codes, met_at__isnull=True)
@@ -70,6 +74,8 @@ def asked_of(officer: Officer) -> Asked:
         list(opinions.select_related("case", "asked_by", "asked_office").order_by("due_at")[:MOST_SHOWN]),
         list(instructions.select_related("case", "officer", "from_office").order_by("due_at")[:MOST_SHOWN]),
         inquiries_for(officer)[:MOST_SHOWN],
+        waiting_for(officer),
+        open_reports_for(officer),
     )
 
 
@@ -111,9 +117,24 @@ def _report(case: Case, asked_id: UUID, form: Form, officer: Officer, now: datet
     report_inquiry(case, form.get("finding", ""), words=form.get("words", ""), officer=officer, now=now)
 
 
-ANSWERS: dict[str, tuple[type[Opinion | Instruction | Inquiry], Answering]] = {
+def _name(case: Case, asked_id: UUID, form: Form, officer: Officer, now: datetime) -> None:
+    agrees = form.get("agrees") == "yes"
+    decide_unmasking(case, asked_id, agrees=agrees, words=form.get("words", ""), officer=officer, now=now)
+
+
+def _retaliation(case: Case, asked_id: UUID, form: Form, officer: Officer, now: datetime) -> None:
+    del case
+    if form.get("take"):
+        take_retaliation(asked_id, officer=officer, now=now)
+    else:
+        end_retaliation(asked_id, outcome=form.get("words", ""), officer=officer, now=now)
+
+
+ANSWERS: dict[str, tuple[type[Opinion | Instruction | Inquiry | Unmasking | Retaliation], Answering]] = {
     "opinion": (Opinion, _opinion),
     "instruction": (Instruction, _instruction),
     "statement": (Inquiry, _statement),
     "report": (Inquiry, _report),
+    "name": (Unmasking, _name),
+    "retaliation": (Retaliation, _retaliation),
 }

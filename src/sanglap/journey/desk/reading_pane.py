@@ -19,6 +19,7 @@ from sanglap.journey.desk.redress_panel import redress_panel
 from sanglap.journey.desk.safety import safety_of
 from sanglap.journey.desk.selectors import Dossier, dossier
 from sanglap.journey.handling.services.acting import acts_of
+from sanglap.journey.privacy.services import name_for
 from sanglap.journey.replies.models import Template
 from sanglap.journey.replies.services import others_composing
 from sanglap.journey.replies.services.writing import open_ways, why_not
@@ -53,6 +54,7 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
         "topics": topics,
         "reading": panel_of(case, found.moves, topics),
         "incident": incident_panel(case, officer),
+        "opened_name": name_for(case, officer, now),
         "redress": redress_panel(case, officer, acts, now=now),
         "neighbours": _neighbours(case),
         "open_opinions": [one for one in found.opinions if one.answered_at is None and one.asked_office_id in own],

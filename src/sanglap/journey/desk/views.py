@@ -24,6 +24,7 @@ from sanglap.journey.desk.incident_panel import change_incident
 from sanglap.journey.desk.people import UnableToTransfer, teams_of, transfer
 from sanglap.journey.desk.reading_pane import pane_of
 from sanglap.journey.desk.redress_words import FINDINGS
+from sanglap.journey.desk.seeing import see_case
 from sanglap.journey.desk.selectors import (
     FILTERS,
     Inbox,
@@ -33,7 +34,6 @@ from sanglap.journey.desk.selectors import (
     reply_in_trouble,
     troubles_of,
 )
-from sanglap.journey.handling.services import see_escalations
 from sanglap.journey.replies.services import mend, preview_reply, say_composing
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def case_list(request: HttpRequest, officer: Officer) -> HttpResponse:
 def case_page(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
     """A case in the reading pane."""
     case, now = _case(officer, number), clock.now()
-    see_escalations(case, officer=officer, now=now)
+    see_case(case, officer=officer, now=now)
     context = _list_context(request, officer) | pane_of(case, officer, now=now) | {"chosen": case.number}
     return render(request, "desk/inbox.html", context)
 
