@@ -26,15 +26,18 @@ from sanglap.journey.handling.handlers import (
 )
 from sanglap.journey.incidents.events import AnsweredForAll, ResolvedForAll
 from sanglap.journey.incidents.handlers import answer_the_others, resolve_the_others
+from sanglap.journey.privacy.events import CheckInDue, NameOpened
 from sanglap.journey.redress.events import SentElsewhere
 from sanglap.journey.replies.handlers import (
     acknowledge_cases,
+    ask_after_ninety_days,
     ask_citizens,
     learn_what_became_of_replies,
     recognise_our_own_words,
     tell_numbers_to_call,
     tell_the_right_path,
     tell_what_was_done,
+    tell_who_reads_the_name,
 )
 from sanglap.journey.tallies.handlers import count_changed, count_opened
 from sanglap.oversight.accuracy.handlers import judge_readings
@@ -71,6 +74,8 @@ def wire(app: App) -> None:
     when(CaseResolved, tell_what_was_done)
     when(CitizenAsked, ask_citizens)
     when(SentElsewhere, tell_the_right_path)
+    when(NameOpened, tell_who_reads_the_name)
+    when(CheckInDue, ask_after_ninety_days)
     when(PostSetAside, recognise_our_own_words)
     when(OutboxFinished, learn_what_became_of_replies)
 

@@ -132,5 +132,5 @@ class TestQueries:
         do_all_work(now)
         with django_assert_max_num_queries(12):  # type: ignore[operator]
             assert kamal.get("/desk/").status_code == 200
-        with django_assert_max_num_queries(40):  # type: ignore[operator]
+        with django_assert_max_num_queries(42):  # type: ignore[operator]
             assert kamal.get(f"/desk/cases/{case.number}/").status_code == 200

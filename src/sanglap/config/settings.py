@@ -66,6 +66,7 @@ ROOMS = [
     "sanglap.journey.ledger",
     "sanglap.journey.dispatch",
     "sanglap.journey.handling",
+    "sanglap.journey.privacy",
     "sanglap.journey.redress",
     "sanglap.journey.incidents",
     "sanglap.journey.replies",

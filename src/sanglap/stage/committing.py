@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
 SWEPT = (
-    "channels", "arrivals", "cases", "ledger", "dispatch", "handling", "redress", "replies", "incidents", "tallies", "people",
-    "accuracy", "honesty",
+    "channels", "arrivals", "cases", "ledger", "dispatch", "handling", "privacy", "redress", "replies", "incidents", "tallies",
+    "people", "accuracy", "honesty",
 )  # fmt: skip
 
 

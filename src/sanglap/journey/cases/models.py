@@ -26,6 +26,7 @@ CASE_KINDS = ("citizen", "staff", "office")  # whose grievance it is: guideline 
 OUTCOMES = ("", "confirmed", "partly", "disputed", "unconfirmed")
 PRIVACY_MODES = ("public", "name_hidden", "hidden_from_office", "anonymous")  # R9, each more silent than the one before
 HIDDEN_NAME = PRIVACY_MODES[2:]
+SENSITIVE = Q(sensitivity__in=["X", "XX"]) | Q(privacy__in=HIDDEN_NAME) | Q(has_accused=True)  # the citizen may be pressed
 
 
 class Case(DistrictModel):
@@ -102,6 +103,7 @@ class Case(DistrictModel):
             models.Index(
                 fields=["district_id", "merged_into_id"], condition=Q(merged_into_id__isnull=False), name="case_merged_into"
             ),
+            models.Index(fields=["ended_at"], condition=SENSITIVE & Q(ended_at__isnull=False), name="case_sensitive_ended"),
             models.Index(fields=["office", "-received_at", "id"], name="case_by_office"),
             models.Index(fields=["claimed_by", "state"], name="case_by_officer"),
             models.Index(fields=["area", "-received_at"], name="case_by_area"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,18 +12,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanglap.directory.charter.models import Topic
+from sanglap.directory.offices.finding import office_typed
 from sanglap.directory.offices.models import Office
 from sanglap.directory.places.models import Area
 from sanglap.foundation.announcements import announce
 from sanglap.journey.cases.services import UnableToChange, lock_case
 from sanglap.journey.cases.states import UnableToMove
+from sanglap.journey.desk.redress_acts import REDRESS_ACTS, REFUSALS, words_of_refusal
 from sanglap.journey.desk.safety_acts import SAFETY_ACTS, Form, version_in
 from sanglap.journey.desk.selectors import dossier
 from sanglap.journey.dispatch.choosing import candidates_for
 from sanglap.journey.dispatch.services import UnableToForward
 from sanglap.journey.handling import services as handling
 from sanglap.journey.handling.rules import Act
-from sanglap.journey.incidents.events import AnsweredForAll, ResolvedForAll
+from sanglap.journey.incidents.events import AnsweredForAll
 from sanglap.journey.replies.services import UnableToReply, write_reply
 
 if TYPE_CHECKING:
@@ -55,8 +57,8 @@ def do(case: Case, what: str, form: Form, *, officer: Officer, now: datetime) ->
         raise UnableToDo(_("You may not do this with this case."), 403) from None
     except UnableToMove:
         raise UnableToDo(_("This is not possible in the present state of the case."), 409) from None
-    except handling.UnableToResolve as trouble:
-        raise UnableToDo(MISSING[trouble.missing]()) from None
+    except tuple(REFUSALS) as trouble:
+        raise UnableToDo(words_of_refusal(trouble)) from None
     except handling.UnableToPause:
         raise UnableToDo(
             _("The clock does not allow this now: it stands still, has passed, or more time was taken before.")
@@ -67,20 +69,8 @@ def do(case: Case, what: str, form: Form, *, officer: Officer, now: datetime) ->
         raise UnableToDo(_("Please fill in what is missing.")) from None
 
 
-MISSING: dict[str, Callable[[], str]] = {
-    "what": lambda: _("Please say in a sentence what was done; “solved” alone is not enough."),
-    "on": lambda: _("The day lies in the future."),
-    "proof": lambda: _("Please name a proof: an order number, a picture, or who can confirm it."),
-}
-
-
 def _office(form: Form) -> Office:
-    typed = (form.get("other") or form.get("office") or "").strip()
-    found = (
-        Office.objects.filter(code=typed).first()
-        or Office.objects.filter(name_en__iexact=typed).first()
-        or Office.objects.filter(name_bn=typed).first()
-    )
+    found = office_typed(form.get("other") or form.get("office") or "")
     if found is None:
         raise UnableToDo(_("Please choose an office from the list."))
     return found
@@ -143,11 +133,6 @@ def _ask(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     return _("The citizen is asked. The clock stands still until the answer comes.")
 
 
-def _instruct(case: Case, form: Form, officer: Officer, now: datetime) -> str:
-    handling.instruct(case, officer=officer, words=form.get("words", ""), now=now, expected_version=version_in(form))
-    return _("The office has your instruction.")
-
-
 def _pause(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     reason, words = form.get("reason", ""), form.get("words", "")
     handling.pause_clock(case, officer=officer, reason=reason, words=words, now=now, expected_version=version_in(form))
@@ -163,17 +148,6 @@ def _extend(case: Case, form: Form, officer: Officer, now: datetime) -> str:
     amount, words = int(form.get("amount", "")), form.get("words", "")
     handling.extend_clock(case, officer=officer, amount=amount, words=words, now=now, expected_version=version_in(form))
     return _("The date has moved; the first date stays on record.")
-
-
-def _resolve(case: Case, form: Form, officer: Officer, now: datetime) -> str:
-    on = date.fromisoformat(form.get("on", ""))
-    what, proof = form.get("what", ""), form.get("proof", "")
-    version = version_in(form)
-    disposal = handling.resolve_case(case, officer=officer, what=what, on=on, proof=proof, now=now, expected_version=version)
-    if form.get("everyone"):
-        announce(ResolvedForAll(case.district_id, case.id, disposal.id))
-        return _("Done. Everybody who reports this is told and asked whether it is solved.")
-    return _("Done. The citizen is told and asked whether it is solved.")
 
 
 def _reply(case: Case, form: Form, officer: Officer, now: datetime) -> str:
@@ -201,11 +175,10 @@ ACTS: dict[str, Callable[[Case, Form, Officer, datetime], str]] = {
     "opinion": _opinion,
     "give-opinion": _give_opinion,
     "ask": _ask,
-    "instruct": _instruct,
     "pause": _pause,
     "resume": _resume,
     "extend": _extend,
-    "resolve": _resolve,
     "reply": _reply,
+    **REDRESS_ACTS,
     **SAFETY_ACTS,
 }

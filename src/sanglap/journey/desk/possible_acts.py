@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from sanglap.journey.cases.states import ENDED_STATES, CaseState, may_move
+from sanglap.journey.cases.states import ENDED_STATES, UNDER_APPEAL, CaseState, may_move
 from sanglap.journey.handling.rules import Act
-from sanglap.journey.handling.services.acting import acts_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,9 +33,10 @@ UNIT_LABELS: dict[str, Callable[[], str]] = {
 }
 
 
-def possible_acts(case: Case, officer: Officer, deadline: Deadline | None, ways: Sequence[Way], *, now: datetime) -> dict[str, Any]:
+def possible_acts(
+    case: Case, officer: Officer, acts: frozenset[Act], deadline: Deadline | None, ways: Sequence[Way], *, now: datetime
+) -> dict[str, Any]:
     """Return which forms stand on the desk. Every service asks again; what is not shown here is refused there too."""
-    acts = acts_of(officer, case)
     ended = case.state in ENDED_STATES
     keeps_clock = Act.RESOLVE in acts and not ended and deadline is not None and deadline.stopped_at is None
     on_time = deadline is not None and now <= deadline.due_at
@@ -45,12 +45,12 @@ def possible_acts(case: Case, officer: Officer, deadline: Deadline | None, ways:
         "reply": Act.REPLY in acts and any(not way.why_not for way in ways),
         "claim": Act.CLAIM in acts and case.claimed_by_id != officer.id and not ended,
         "release": Act.CLAIM in acts and case.claimed_by_id == officer.id and not ended,
-        "forward": Act.FORWARD in acts and not ended,
+        "forward": Act.FORWARD in acts and not ended and case.state not in UNDER_APPEAL,
         "note": Act.NOTE in acts,
         "opinion": Act.ASK_OPINION in acts and not ended,
         "ask": Act.REPLY in acts and may_move(case.state, CaseState.NEEDS_INFORMATION),
         "instruct": Act.INSTRUCT in acts and not ended,
-        "resolve": Act.RESOLVE in acts and not ended,
+        "resolve": Act.RESOLVE in acts and may_move(case.state, CaseState.RESOLVED) and case.state not in UNDER_APPEAL,
         "resume": keeps_clock and paused,
         "pause": keeps_clock and on_time and not paused,
         "extend": deadline.clock.amount if deadline and keeps_clock and on_time and deadline.extended_by is None else 0,

@@ -15,8 +15,11 @@ from sanglap.directory.offices.visibility import posted_offices
 from sanglap.journey.desk.incident_panel import incident_panel
 from sanglap.journey.desk.possible_acts import PAUSE_LABELS, possible_acts
 from sanglap.journey.desk.reading_panel import panel_of
+from sanglap.journey.desk.redress_panel import redress_panel
 from sanglap.journey.desk.safety import safety_of
 from sanglap.journey.desk.selectors import Dossier, dossier
+from sanglap.journey.handling.services.acting import acts_of
+from sanglap.journey.privacy.services import name_for
 from sanglap.journey.replies.models import Template
 from sanglap.journey.replies.services import others_composing
 from sanglap.journey.replies.services.writing import open_ways, why_not
@@ -36,7 +39,8 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
     topics = list(Topic.objects.order_by("number"))
     post = found.answerable
     ways = open_ways(case, post, now=now) if post else []
-    safety = safety_of(found, officer, now=now)
+    acts = acts_of(officer, case)
+    safety = safety_of(found, officer, acts, now=now)
     own = {office.code for office in posted_offices(officer)}
     return {
         "dossier": found,
@@ -44,12 +48,14 @@ def pane_of(case: Case, officer: Officer, *, now: datetime) -> dict[str, Any]:
         "modes": [{"value": way.mode.value, "label": mode_label(way.mode)} for way in ways if not way.why_not],
         "closed_ways": [why_not(way) for way in ways] if ways and all(way.why_not for way in ways) else [],
         "chosen_mode": ways[0].mode.value if ways else "",
-        "may": possible_acts(case, officer, found.deadline, ways, now=now),
+        "may": possible_acts(case, officer, acts, found.deadline, ways, now=now),
         "pause_reasons": [{"value": value, "label": label()} for value, label in PAUSE_LABELS.items()],
         "templates": _templates(),
         "topics": topics,
         "reading": panel_of(case, found.moves, topics),
         "incident": incident_panel(case, officer),
+        "opened_name": name_for(case, officer, now),
+        "redress": redress_panel(case, officer, acts, now=now),
         "neighbours": _neighbours(case),
         "open_opinions": [one for one in found.opinions if one.answered_at is None and one.asked_office_id in own],
         "others": others_composing(case, officer, now=now),

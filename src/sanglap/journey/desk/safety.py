@@ -14,7 +14,6 @@ from sanglap.journey.cases.urgency import DANGERS
 from sanglap.journey.dispatch.helplines import helplines_of
 from sanglap.journey.handling.rules import Act
 from sanglap.journey.handling.services import may_hide_on_network, sees_masked
-from sanglap.journey.handling.services.acting import acts_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,14 +47,14 @@ class Safety:
     helplines: tuple[Helpline, ...]
 
 
-def safety_of(found: Dossier, officer: Officer, *, now: datetime) -> Safety:
+def safety_of(found: Dossier, officer: Officer, acts: frozenset[Act], *, now: datetime) -> Safety:
     """Return what guards the people of a case. At most four queries."""
-    case, acts, rules = found.case, acts_of(officer, found.case), hiding_rules()
+    case, rules = found.case, hiding_rules()
     last = {line.kind: line for line in found.history}
     hidden, appealed = last.get(HistoryKind.WORDS_HIDDEN), last.get(HistoryKind.HIDING_APPEALED)
     posts = [turn.post for turn in found.turns if turn.post is not None]
     return Safety(
-        is_masked=sees_masked(case, officer, found.history, now),
+        is_masked=sees_masked(acts, officer, found.history, now),
         author=case.citizen_name,
         may_mark=Act.NOTE in acts,
         dangers=[{"value": level, "label": DANGER_LABELS[level]()} for level in reversed(DANGERS) if level != case.danger],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sanglap.journey.cases.models import CasePost
 from sanglap.journey.handling import services as handling
+from sanglap.journey.privacy.services import ask_for_name
 
 if TYPE_CHECKING:
     from sanglap.directory.people.models import Officer
@@ -59,10 +60,16 @@ def _see_personal_data(case: Case, form: Form, officer: Officer, now: datetime) 
     return _("You see it for one hour. Your name and your reason stand in the history.")
 
 
+def _ask_name(case: Case, form: Form, officer: Officer, now: datetime) -> str:
+    ask_for_name(case, reason=form.get("words", ""), officer=officer, now=now)
+    return _("Asked. A second person decides; the citizen is told if they agree.")
+
+
 SAFETY_ACTS: dict[str, Callable[[Case, Form, Officer, datetime], str]] = {
     "danger": _danger,
     "hide": _hide,
     "show": _show,
     "on-network": _on_network,
     "personal-data": _see_personal_data,
+    "name": _ask_name,
 }

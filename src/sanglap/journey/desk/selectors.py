@@ -102,6 +102,12 @@ class Dossier:
         return posts[-1] if posts else None
 
     @property
+    def later_posts(self) -> list[Post]:
+        """The citizen's own later posts: each could be a matter of its own."""
+        own = [turn.post for turn in self.turns if turn.post and not turn.post.from_office]
+        return own[1:]
+
+    @property
     def candidates(self) -> list[tuple[Office, dict[str, object]]]:
         """The best three offices of the first dispatch, the ones that still exist."""
         kept = self.moves[0].candidates if self.moves else []
@@ -111,7 +117,9 @@ class Dossier:
 def dossier(case: Case) -> Dossier:
     """Gather a case. Nine queries, whatever its length."""
     here = {"district_id": case.district_id, "case_id": case.id}
-    links = CasePost.objects.filter(**here).select_related("post__page")
+    merged = Case.objects.filter(district_id=case.district_id, merged_into_id=case.id)
+    of_case = Q(case_id=case.id) | Q(case_id__in=merged.values("id"))  # what was merged into it is read with it
+    links = CasePost.objects.filter(of_case, district_id=case.district_id).select_related("post__page")
     turns = [Turn(link.post.posted_at, post=link.post) for link in links if link.post.reason != "own_reply"]
     posted = {turn.post.id: turn.at for turn in turns if turn.post}
     turns += [  # the network's clock and ours: an answer never stands above its post
@@ -133,13 +141,6 @@ def dossier(case: Case) -> Dossier:
         disposals=list(Disposal.objects.filter(**here).select_related("officer").order_by("at")),
         offices=Office.objects.in_bulk([code for code in codes if code]),
     )
-
-
-def opinions_asked_of(officer: Officer) -> list[Opinion]:
-    """Return the open questions to the officer's offices, the most urgent first."""
-    codes = [office.code for office in posted_offices(officer)]
-    asked = Opinion.objects.filter(asked_office__in=codes, answered_at__isnull=True)
-    return list(asked.select_related("case", "asked_by", "asked_office").order_by("due_at")[:ROWS_A_PAGE])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.inbox_page, name="inbox"),
     path("list/", views.case_list, name="list"),
     path("opinions/", views.opinions, name="opinions"),
+    path("opinions/<slug:what>/<uuid:asked_id>/", views.answer, name="answer"),
     path("troubles/", views.troubles, name="troubles"),
     path("people/", views.people, name="people"),
     path("people/<uuid:posting_id>/hand-over/", views.hand_over, name="hand_over"),

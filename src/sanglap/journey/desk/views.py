@@ -18,21 +18,22 @@ from sanglap.directory.people.guarding import officer_required
 from sanglap.foundation import clock
 from sanglap.foundation.live import live_token
 from sanglap.journey.desk.acts import UnableToDo, do
+from sanglap.journey.desk.asked import UnableToAnswer, answer_asked, asked_of
 from sanglap.journey.desk.conduct import advice_on
 from sanglap.journey.desk.incident_panel import change_incident
 from sanglap.journey.desk.people import UnableToTransfer, teams_of, transfer
 from sanglap.journey.desk.reading_pane import pane_of
+from sanglap.journey.desk.redress_words import FINDINGS
+from sanglap.journey.desk.seeing import see_case
 from sanglap.journey.desk.selectors import (
     FILTERS,
     Inbox,
     case_for,
     dossier,
     inbox,
-    opinions_asked_of,
     reply_in_trouble,
     troubles_of,
 )
-from sanglap.journey.handling.services import see_escalations
 from sanglap.journey.replies.services import mend, preview_reply, say_composing
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def case_list(request: HttpRequest, officer: Officer) -> HttpResponse:
 def case_page(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
     """A case in the reading pane."""
     case, now = _case(officer, number), clock.now()
-    see_escalations(case, officer=officer, now=now)
+    see_case(case, officer=officer, now=now)
     context = _list_context(request, officer) | pane_of(case, officer, now=now) | {"chosen": case.number}
     return render(request, "desk/inbox.html", context)
 
@@ -128,8 +129,22 @@ def incident(request: HttpRequest, officer: Officer, number: str, what: str) -> 
 @require_GET
 @officer_required
 def opinions(request: HttpRequest, officer: Officer) -> HttpResponse:
-    """Questions that other offices have put to the officer's offices."""
-    return render(request, "desk/opinions.html", {"opinions": opinions_asked_of(officer)})
+    """Questions, instructions and inquiries that wait for the officer or the officer's offices."""
+    return render(request, "desk/asked.html", {"asked": asked_of(officer), "findings": FINDINGS, "now": clock.now()})
+
+
+@require_POST
+@officer_required
+def answer(request: HttpRequest, officer: Officer, what: str, asked_id: UUID) -> HttpResponse:
+    """Answer one of them; what is refused comes back with what was typed."""
+    try:
+        answer_asked(what, asked_id, request.POST, officer=officer, now=clock.now())
+    except UnableToAnswer as trouble:
+        kept = {"problem": str(trouble), "typed": request.POST, "at_fault": str(asked_id), "what": what}
+        context = {"asked": asked_of(officer), "findings": FINDINGS, "now": clock.now()} | kept
+        return render(request, "desk/asked.html", context, status=trouble.status)
+    messages.success(request, _("Thank you. It is written down."))
+    return redirect("desk:opinions")
 
 
 @require_GET

@@ -10,9 +10,11 @@ from sanglap.journey.handling.services import notice_trouble
 from sanglap.journey.replies.services import (
     acknowledge,
     ask_for_information,
+    ask_how_citizens_are,
     learn_fate,
     recognise_own_words,
     tell_helplines,
+    tell_name_was_opened,
     tell_resolution,
     tell_right_path,
 )
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from sanglap.journey.arrivals.events import PostSetAside
     from sanglap.journey.dispatch.events import CaseDispatched, DangerRaised
     from sanglap.journey.handling.events import CaseResolved, CitizenAsked
+    from sanglap.journey.privacy.events import CheckInDue, NameOpened
     from sanglap.journey.redress.events import SentElsewhere
 
 
@@ -48,6 +51,16 @@ def ask_citizens(events: Sequence[CitizenAsked]) -> None:
 def tell_the_right_path(events: Sequence[SentElsewhere]) -> None:
     """Nobody is sent away without the right path and its form."""
     tell_right_path(events, clock.now())
+
+
+def tell_who_reads_the_name(events: Sequence[NameOpened]) -> None:
+    """Whose hidden name is opened learns of it."""
+    tell_name_was_opened(events, clock.now())
+
+
+def ask_after_ninety_days(events: Sequence[CheckInDue]) -> None:
+    """Whoever wrote of something sensitive is asked how they are."""
+    ask_how_citizens_are(events, clock.now())
 
 
 def recognise_our_own_words(events: Sequence[PostSetAside]) -> None:

@@ -79,6 +79,22 @@ def elsewhere(told: Told, why: str, path: str, language: str) -> str:
     return f"{why}\n\n{path} ফরমটি এখান থেকে নিতে পারেন: {told.address} বিষয়টি এখানকারই মনে হলে লিখুন: না।"
 
 
+def name_opened(told: Told, reason: str, language: str) -> str:
+    """Return what a citizen is told when two officers opened their hidden name (R9)."""
+    number = show_tracking_number(told.number)
+    if language == "en":
+        why = f"Two officers agreed to read your hidden name in {number}. Their reason: {reason}"
+        return f"{why} You can object here: {told.address}"
+    return f"{number}: আপনার গোপন নাম দেখতে দুজন কর্মকর্তা একমত হয়েছেন। কারণ: {reason} আপত্তি থাকলে এখানে জানান: {told.address}"
+
+
+def how_are_you(told: Told, language: str) -> str:
+    """Return the question ninety days after a sensitive case; nothing in it says what the case was about."""
+    if language == "en":
+        return f"You wrote to us three months ago. Is all well? If anybody presses you because of it, say so here: {told.address}"
+    return f"তিন মাস আগে আপনি আমাদের লিখেছিলেন। এখন সব ঠিক আছে কি? এ নিয়ে কেউ চাপ দিলে এখানে জানান: {told.address}"
+
+
 def question(told: Told, words: str, language: str) -> str:
     """Return what the citizen is asked, with where the answer belongs."""
     number = show_tracking_number(told.number)

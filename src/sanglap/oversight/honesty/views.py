@@ -25,8 +25,8 @@ from sanglap.oversight.honesty.services import (
     note_result,
     see_number,
 )
-from sanglap.oversight.honesty.services.calling import MOST_TRIES, Told, sees_number
-from sanglap.oversight.honesty.services.drawing import DISPOSED, number_of
+from sanglap.oversight.honesty.services.calling import MOST_TRIES, Told, shown_number
+from sanglap.oversight.honesty.services.drawing import DISPOSED
 from sanglap.oversight.honesty.wording import AGAINST, FOR, WHY_CALLED, script, sentences
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _call_page(request: HttpRequest, officer: Officer, call: CallBack, *, proble
         "line": case_line(call.case, now),
         "why": WHY_CALLED[call.reason],
         "is_open": is_open,
-        "number": number_of(call.case) if is_open and sees_number(call, officer, now) else "",
+        "number": shown_number(call, officer, now),
         "greeting": greeting,
         "questions": questions,
         "goodbye": goodbye,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sanglap.channels.contract import ReplyMode
+from sanglap.channels.contract import PostKind, ReplyMode
 from sanglap.channels.models import Page
 from sanglap.directory.charter.models import Route, Topic
 from sanglap.directory.offices.models import Office
@@ -18,7 +18,7 @@ from sanglap.journey.cases.hiding import APPEALED, HidingRule, hiding_rules
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.keys import is_key
 from sanglap.journey.cases.masking import masked, public_words
-from sanglap.journey.cases.models import Case, CasePost, HistoryLine
+from sanglap.journey.cases.models import HIDDEN_NAME, Case, CasePost, HistoryLine
 from sanglap.journey.cases.urgency import NO_DANGER
 from sanglap.journey.dispatch.helplines import helplines_of
 from sanglap.journey.handling.models import Disposal
@@ -87,6 +87,7 @@ class PublicCase:
     helplines: tuple[Helpline, ...]
     reports: int  # how many citizens report the same, this one included
     may_be_shared: bool  # others may say that they have the same problem
+    may_hide_name: bool  # the citizen's own: it was written in our form, and the office knows the name
 
 
 def public_case(typed: str, *, key: str = "") -> PublicCase | None:
@@ -121,7 +122,7 @@ def _publish(case: Case, *, is_own: bool) -> PublicCase:
     words = public_words(first.post.text, author=first.post.author_name) if first and may_show and not case.hidden_rule else ""
     hides = may_show and bool(case.hidden_rule)
     replies = Reply.objects.filter(**here, state__in=["sent", "seen_there"]).exclude(kind="acknowledgement")
-    replies = replies if is_own else replies.filter(mode=ReplyMode.PUBLIC)
+    replies = replies if is_own else replies.filter(mode=ReplyMode.PUBLIC).exclude(kind="notice")
     answers = replies.order_by("written_at")
     return PublicCase(
         number=case.number,
@@ -150,6 +151,7 @@ def _publish(case: Case, *, is_own: bool) -> PublicCase:
         is_appealed=hides and case.hidden_review == APPEALED,
         helplines=helplines_of(case) if is_own else (),
         reports=reporters_of([case]).get(case.id, 1) if may_be_grouped(case) else 1,
+        may_hide_name=is_own and first is not None and first.post.kind == PostKind.FORM and case.privacy not in HIDDEN_NAME,
         may_be_shared=case.is_open and may_be_grouped(case) and bool(case.office_id),
     )
 

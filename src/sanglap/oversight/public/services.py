@@ -12,6 +12,7 @@ import orjson
 from django.db import transaction
 
 from sanglap.channels.services import store_envelope, webform_page
+from sanglap.directory.offices.finding import office_typed
 from sanglap.directory.offices.models import Office
 from sanglap.directory.places.models import Area
 from sanglap.directory.places.selectors import area_at, areas_named
@@ -20,6 +21,7 @@ from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.cases.states import UnableToMove
 from sanglap.journey.handling.services import appeal_hiding, hear_verdict
+from sanglap.oversight.public.filing import FiledBy, author_of, file_form
 from sanglap.oversight.public.pictures import keep_picture, place_of_picture
 
 if TYPE_CHECKING:
@@ -54,21 +56,36 @@ class Written:
     longitude: float | None = None
     same: str = ""  # the number of the case whose problem the citizen shares
     picture: UploadedFile[Any] | None = None
+    email: str = ""
+    privacy: str = "name_hidden"
+    about: bool = False
+    about_which: str = ""
+    about_officer: str = ""
+    filed: FiledBy | None = None
+
+
+class UnableToNameOffice(LookupError):
+    """It is about an office, and which one could not be understood."""
 
 
 def send_form(written: Written, *, now: datetime) -> UUID:
-    """Store the form as an envelope and return its id. Raises :class:`UnableToFindOffice` and ``UnableToReadPicture``."""
+    """Store the form as an envelope, and how it was filed; return its id.
+
+    A name that the office may not know is in neither: it is locked, or, of whoever writes anonymously, not kept at all. Raises
+    :class:`UnableToFindOffice`, :class:`UnableToNameOffice` and ``UnableToReadPicture``.
+    """
     placed = _with_place_of_picture(written)
     office = _office_for(written if written.place.strip() else placed)  # a picture may have been taken elsewhere
+    about = _office_about(written, office)
     page, secret = webform_page(office, now=now)
     remote_id = new_id()
-    words = written.message if not written.wish.strip() else f"{written.message}\n\n{written.wish.strip()}"
+    shown, filing = file_form(written, about=about, district=page.district_id, remote_id=str(remote_id), now=now)
     body: dict[str, Any] = {
         "page": page.remote_id,
         "id": str(remote_id),
-        "author": {"id": written.phone or str(remote_id), "name": written.author},
-        "phone": written.phone,
-        "message": words,
+        "author": {"id": author_of(written, str(remote_id)), "name": shown.author},
+        "phone": shown.phone,
+        "message": shown.message if not shown.wish.strip() else f"{shown.message}\n\n{shown.wish.strip()}",
         "place": written.place,
         "same_as": written.same,
         "sent_at": now.isoformat(),
@@ -82,8 +99,25 @@ def send_form(written: Written, *, now: datetime) -> UUID:
     raw = orjson.dumps(body)
     signature = hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
     headers = {"content-type": "application/json", "x-hub-signature-256": f"sha256={signature}"}
-    store_envelope(account_key=page.account_id, kind="webform", headers=headers, body=raw, now=now)
+    with transaction.atomic():
+        if filing is not None:
+            filing.save(force_insert=True)
+        store_envelope(account_key=page.account_id, kind="webform", headers=headers, body=raw, now=now)
     return remote_id
+
+
+def _office_about(written: Written, office: Office) -> Office | None:
+    """Return the office that the matter is about: the one that was named, else the one that was chosen to write to."""
+    if not written.about:
+        return None
+    if written.about_which.strip():
+        named = office_typed(written.about_which)
+        if named is None:
+            raise UnableToNameOffice
+        return named
+    if not written.office:
+        raise UnableToNameOffice
+    return office
 
 
 def _with_place_of_picture(written: Written) -> Written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sanglap.oversight.public import views
+from sanglap.oversight.public import guarding, views
 
 app_name = "public"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("c/<str:number>/", views.case, name="case"),
     path("c/<str:number>/appeal/", views.appeal_hiding, name="appeal"),
     path("c/<str:number>/verdict/", views.verdict, name="verdict"),
+    path("c/<str:number>/pressed/", guarding.pressed, name="pressed"),
+    path("c/<str:number>/well/", guarding.well, name="well"),
+    path("c/<str:number>/hide-name/", guarding.hide_name, name="hide_name"),
     path("pictures/<str:name>", views.picture, name="picture"),
     path("about/", views.about, name="about"),
 ]

@@ -24,7 +24,7 @@ from sanglap.journey.tallies.selectors import public_record
 from sanglap.oversight.public.forms import WriteForm
 from sanglap.oversight.public.pictures import UnableToReadPicture, picture_file
 from sanglap.oversight.public.selectors import case_number_of_form, find_offices, pages_of, public_case
-from sanglap.oversight.public.services import UnableToFindOffice, Written, appeal, say_verdict, send_form
+from sanglap.oversight.public.services import UnableToFindOffice, UnableToNameOffice, Written, appeal, say_verdict, send_form
 from sanglap.oversight.public.sharing import first_words, shared_case
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def write(request: HttpRequest) -> HttpResponse:
         except UnableToFindOffice as trouble:
             suggestions = list(trouble.suggestions)
             form.add_error("place", _("Please name the upazila or district, so that we find the right office."))
+        except UnableToNameOffice:
+            form.add_error("about_which", _("Please name the office that it is about: its name as it stands on its page."))
         except UnableToReadPicture:
             form.add_error("picture", _("This file is not a picture. Your words are kept; please choose another picture."))
     status = 422 if request.method == "POST" else 200
@@ -180,8 +182,7 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
 
 
 def _written(form: WriteForm) -> Written:
-    names = ("message", "place", "wish", "author", "phone", "office", "area", "same", "latitude", "longitude", "picture")
-    values: dict[str, Any] = {name: form.cleaned_data.get(name) for name in names}
+    values: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if name != "website"}
     return Written(**values)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.masking import masked
+from sanglap.journey.desk.redress_words import DECISIONS, DISPOSALS, FINDINGS
 from sanglap.journey.dispatch.rules import Rule
 
 if TYPE_CHECKING:
@@ -104,6 +105,24 @@ REPLY_STATES: dict[str, str | Promise] = {
 def line_sentence(kind: str) -> str:
     """Return the sentence of a history line."""
     return str(LINES.get(kind, kind))
+
+
+@register.filter
+def disposal_name(kind: str) -> str:
+    """Return the name of a kind of disposal."""
+    return str(DISPOSALS.get(kind, kind))
+
+
+@register.filter
+def decision_name(decision: str) -> str:
+    """Return the name of a decision on an appeal."""
+    return str(DECISIONS.get(decision, decision))
+
+
+@register.filter
+def finding_name(finding: str) -> str:
+    """Return the name of what an inquiry found."""
+    return str(FINDINGS.get(finding, finding))
 
 
 @register.filter

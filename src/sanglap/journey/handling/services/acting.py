@@ -9,7 +9,7 @@ from sanglap.directory.offices.visibility import posted_offices
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Accused
 from sanglap.journey.cases.services import Happening, change_case
-from sanglap.journey.cases.states import CaseState, UnableToMove
+from sanglap.journey.cases.states import UNDER_APPEAL, CaseState, UnableToMove
 from sanglap.journey.dispatch.services import correct_reading, move_case
 from sanglap.journey.handling.rules import Act, Desk, acts_allowed
 
@@ -93,8 +93,12 @@ def add_note(case: Case, *, officer: Officer, words: str, now: datetime) -> None
 def forward_case(
     case: Case, *, to_office: Office, officer: Officer, words: str, now: datetime, expected_version: int | None = None
 ) -> None:
-    """Give a locked case to the office that is responsible. The citizen's clock goes on."""
+    """Give a locked case to the office that is responsible. The citizen's clock goes on. An appeal stays where it is decided."""
     require_act(officer, case, Act.FORWARD)
+    _require_open(case)
+    if case.state in UNDER_APPEAL | {CaseState.INQUIRY}:
+        message = f"Case {case.number} is {case.state}."
+        raise UnableToMove(message)
     move_case(case, to_office, officer=officer, words=words, now=now, expected_version=expected_version)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.services import Happening, change_case
 from sanglap.journey.handling.rules import SHORTEST_WORDS, Act
-from sanglap.journey.handling.services.acting import acts_of, require_act
+from sanglap.journey.handling.services.acting import require_act
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 SEEN_FOR = timedelta(hours=1)
 
 
-def sees_masked(case: Case, officer: Officer, history: Iterable[HistoryLine], now: datetime) -> bool:
-    """Tell whether an officer sees a case masked: everybody does but its own office, and who opened it within the hour."""
-    if Act.REPLY in acts_of(officer, case):
+def sees_masked(acts: frozenset[Act], officer: Officer, history: Iterable[HistoryLine], now: datetime) -> bool:
+    """Tell whether an officer sees a case masked: everybody does but its own office, and who opened it within the hour.
+
+    ``acts`` are what the officer may do with the case, ``history`` is the case's.
+    """
+    if Act.REPLY in acts:
         return False
     seen = (line for line in history if line.kind == HistoryKind.PERSONAL_DATA_SEEN and line.officer_id == officer.id)
     opened = (line for line in seen if "only" not in line.facts)  # who saw the number to call has not seen the rest

@@ -18,7 +18,7 @@ from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import Change, Happening, change_case, change_cases, lock_case
-from sanglap.journey.cases.states import DISPOSED_STATES, CaseState, require_transition
+from sanglap.journey.cases.states import DISPOSED_STATES, UNDER_APPEAL, CaseState, UnableToMove, require_transition
 from sanglap.journey.dispatch.rules import Rule
 from sanglap.journey.dispatch.services import move_case
 from sanglap.journey.handling.disposals import BY_CODE, GROUND, PROOF, SERVED
@@ -77,6 +77,9 @@ def dispose_of(case: Case, account: Account, *, officer: Officer, now: datetime,
     """
     require_act(officer, case, Act.RESOLVE)
     _require_account(account, now)
+    if (case.state in UNDER_APPEAL) != BY_CODE[account.kind].on_appeal:
+        message = f"Case {case.number} is {case.state}: an appeal is disposed of by its decision, and nothing else is."
+        raise UnableToMove(message)
     require_transition(case.state, CaseState.RESOLVED)
     change_case(
         case, Happening(HistoryKind.RESOLVED, officer=officer, words=account.what.strip(), facts={"kind": account.kind}),

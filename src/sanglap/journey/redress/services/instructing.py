@@ -97,7 +97,7 @@ def _require_may_instruct(case: Case, to_office: Office, officer: Officer) -> No
         return
     require_act(officer, case, Act.RESOLVE)  # the owner itself
     own = posted_offices(officer)
-    if not any(
+    if to_office in own or not any(
         to_office.line_path.startswith(one.line_path) or to_office.territory_path.startswith(one.territory_path) for one in own
     ):
         message = "An office instructs those below it."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sanglap.channels.contract import PostKind, ReplyMode
 from sanglap.channels.registry import channel_of
 from sanglap.channels.services import queue_items
 from sanglap.foundation.announcements import announce
@@ -30,9 +31,17 @@ Wording = Callable[[Told, str, int], str]  # facts, language, letters there is r
 
 
 def tell_citizen(
-    district_id: str, case_id: UUID, *, kind: str, token: str, wording: Wording, officer: Officer | None, now: datetime
+    district_id: str,
+    case_id: UUID,
+    *,
+    kind: str,
+    token: str,
+    wording: Wording,
+    officer: Officer | None,
+    now: datetime,
+    privately: bool = False,
 ) -> None:
-    """Tell the citizen something once (``token``), where they wrote last.
+    """Tell the citizen something once (``token``), where they wrote last; ``privately``: never under a post that others read.
 
     Without a post that still stands there, the page of the case says it. Without an open way the reply is kept as
     stuck: an officer sees it, with the reason, and answers another way.
@@ -44,6 +53,8 @@ def tell_citizen(
     if post is None:
         return
     ways = open_ways(case, post, now=now)
+    if privately and post.kind != PostKind.FORM:
+        ways = [one for one in ways if one.mode != ReplyMode.PUBLIC]
     way, language = ways[0], reply_language(case.language)
     room = channel_of(post.page.kind).text_limits.get(way.mode, DEFAULT_LIMIT)
     room -= len(with_key(address_of(case.number), case.number)) - len(address_of(case.number))

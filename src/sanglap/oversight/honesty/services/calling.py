@@ -63,6 +63,12 @@ def sees_number(call: CallBack, officer: Officer, now: datetime) -> bool:
     return call.is_open and call.seen_by_id == officer.id and call.seen_at is not None and now - call.seen_at < NUMBER_SHOWN_FOR
 
 
+def shown_number(call: CallBack, officer: Officer, now: datetime) -> str:
+    """Return the number to call to the officer who has opened it, and "" to everybody else. The call comes with its case."""
+    may_see = call.case.state in DISPOSED and sees_number(call, officer, now)
+    return number_of(call.case) if may_see else ""
+
+
 def see_number(found: CallBack, *, officer: Officer, now: datetime) -> None:
     """Open the number to one officer for an hour; the history of the case keeps who saw it. Raises :class:`UnableToCall`."""
     with transaction.atomic():

@@ -13,10 +13,11 @@ from django.utils.crypto import salted_hmac
 
 from sanglap.directory.offices.touching import touch_offices
 from sanglap.foundation.ids import new_id
-from sanglap.journey.cases.models import Case
+from sanglap.journey.cases.models import HIDDEN_NAME, Case
 from sanglap.journey.cases.states import DISPOSED_STATES, CaseState
 from sanglap.journey.handling.models import Disposal
 from sanglap.journey.handling.rules import DAYS_UNTIL_UNCONFIRMED
+from sanglap.journey.privacy.services.unmasking import identity_of
 from sanglap.oversight.honesty.choosing import choose_caller
 from sanglap.oversight.honesty.models import CallBack
 from sanglap.oversight.honesty.services.places import accused_in, places_around
@@ -39,8 +40,15 @@ def is_drawn(case_id: UUID, reason: str, percent: int) -> bool:
 
 
 def number_of(case: Case) -> str:
-    """Return the number at which a citizen may be called; "" for whoever gave none or stays anonymous. The case comes with them."""
-    if case.privacy == NEVER_CALLED or case.citizen is None:
+    """Return the number at which a citizen may be called; "" for whoever gave none or stays anonymous. The case comes with them.
+
+    Of a citizen hidden from the office the number lies locked; the office that calls is another one (R9).
+    """
+    if case.privacy == NEVER_CALLED:
+        return ""
+    if case.privacy in HIDDEN_NAME:
+        return identity_of(case).phone
+    if case.citizen is None:
         return ""
     return str(case.citizen.phone)
 

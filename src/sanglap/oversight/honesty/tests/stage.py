@@ -11,11 +11,12 @@ from sanglap.directory.offices.models import Office
 from sanglap.directory.people.models import Citizen
 from sanglap.foundation import clock
 from sanglap.foundation.ids import new_id
-from sanglap.journey.cases.models import Case
+from sanglap.journey.cases.models import Case, CasePost, Filing
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.handling.models import Disposal
 from sanglap.journey.handling.services import resolve_case
 from sanglap.journey.handling.tests.factories import case_of, fresh
+from sanglap.journey.privacy.identity import Identity, locked
 from sanglap.oversight.honesty.models import CallBack, Flag
 from sanglap.oversight.honesty.services import draw_call_backs, flag_closures
 from sanglap.stage import officer_at, signed_in
@@ -52,6 +53,11 @@ def closed_case(
 ) -> Case:
     """Return a case that an office has just closed, of a citizen who gave a number."""
     case = case_of(office, at=at - timedelta(days=20))
+    if fields.get("privacy") == "hidden_from_office":
+        remote_id = CasePost.objects.select_related("post").get(case_id=case.id).post.remote_id
+        kept = locked(Identity(name="Rahima", phone=phone))
+        Filing.objects.create(district_id=case.district_id, id=new_id(), remote_id=remote_id, locked_identity=kept, at=at)
+        phone = ""
     person = Citizen.objects.create(
         district_id=case.district_id, id=new_id(), identity=f"test:{case.id}", name="Rahima", phone=phone, first_seen_at=at
     )
