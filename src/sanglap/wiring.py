@@ -13,6 +13,7 @@ from sanglap.journey.cases.events import CaseChanged, CaseJoined, CaseOpened
 from sanglap.journey.cases.handlers import follow_edits_and_removals, open_or_join_cases
 from sanglap.journey.dispatch.events import CaseDispatched, DangerRaised
 from sanglap.journey.dispatch.handlers import look_for_danger, read_edits, send_to_responsible_office
+from sanglap.journey.finding.handlers import index_changed, index_dispatched, index_joined
 from sanglap.journey.handling.events import CaseResolved, CitizenAsked
 from sanglap.journey.handling.handlers import (
     end_waiting_for_citizens,
@@ -78,6 +79,10 @@ def wire(app: App) -> None:
     when(CheckInDue, ask_after_ninety_days)
     when(PostSetAside, recognise_our_own_words)
     when(OutboxFinished, learn_what_became_of_replies)
+
+    when(CaseDispatched, index_dispatched, queue="tallies")
+    when(CaseJoined, index_joined, queue="tallies")
+    when(CaseChanged, index_changed, queue="tallies")
 
     when(CaseDispatched, count_opened, queue="tallies", one_at_a_time=True)
     when(CaseJoined, count_changed, queue="tallies", one_at_a_time=True)

@@ -71,6 +71,7 @@ ROOMS = [
     "sanglap.journey.incidents",
     "sanglap.journey.replies",
     "sanglap.journey.tallies",
+    "sanglap.journey.finding",
     "sanglap.journey.desk",
     "sanglap.oversight.dashboards",
     "sanglap.oversight.routing",

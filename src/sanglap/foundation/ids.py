@@ -69,6 +69,26 @@ def parse_tracking_number(text: str) -> str | None:
     Any case, any digits (Bangla, Devanagari, full width), with or without dashes and spaces; letters that look like
     another (O, I, L, U, Z) are read as that one.
     """
+    plain = _plain_letters(text)
+    if plain is None or len(plain) != BODY_LENGTH + 1:
+        return None
+    return plain if plain[-1] == _check_character(plain[:-1]) else None
+
+
+def numbers_beginning_with(text: str) -> tuple[str, str] | None:
+    """Return the first and the last tracking number that could begin with what was typed; None when none does.
+
+    It takes at least :data:`GROUP` letters, a digit among them: a short word is no number.
+    """
+    plain = _plain_letters(text)
+    if plain is None or not GROUP <= len(plain) <= BODY_LENGTH + 1 or not any(letter.isdigit() for letter in plain):
+        return None
+    missing = BODY_LENGTH + 1 - len(plain)
+    return plain + ALPHABET[0] * missing, plain + ALPHABET[-1] * missing
+
+
+def _plain_letters(text: str) -> str | None:
+    """Return the letters of the alphabet that a person typed; None when something else stands among them."""
     plain = ""
     for character in unicodedata.normalize("NFKC", text[:LONGEST_TYPED]):
         digit = unicodedata.digit(character, None)
@@ -78,9 +98,7 @@ def parse_tracking_number(text: str) -> str | None:
             plain += letter
         elif not _is_between(character):
             return None
-    if len(plain) != BODY_LENGTH + 1:
-        return None
-    return plain if plain[-1] == _check_character(plain[:-1]) else None
+    return plain
 
 
 def show_tracking_number(number: str) -> str:

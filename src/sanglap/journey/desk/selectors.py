@@ -19,6 +19,7 @@ from sanglap.journey.cases.models import Case, CasePost, HistoryLine
 from sanglap.journey.cases.states import ENDED_STATES, OPEN_STATES, CaseState
 from sanglap.journey.cases.urgency import NO_DANGER
 from sanglap.journey.dispatch.models import Move
+from sanglap.journey.finding.selectors import cases_found
 from sanglap.journey.handling.models import Deadline, Disposal, Opinion
 from sanglap.journey.replies.models import Reply
 
@@ -46,12 +47,17 @@ class Inbox:
     alerts: list[Case] = field(default_factory=list)  # where somebody may be in danger; they stand above everything else
 
 
-def inbox(officer: Officer, *, chosen: str, words: str, begin_after: str, now: datetime) -> Inbox:
-    """Return one page of the officer's cases. The number of queries does not depend on the number of cases."""
+def inbox(officer: Officer, *, chosen: str, words: str, begin_after: str, now: datetime, below: bool = False) -> Inbox:
+    """Return one page of the officer's cases. The number of queries does not depend on the number of cases.
+
+    ``words`` search in them, and ``below`` in those of all offices below as well.
+    """
     offices = posted_offices(officer)
-    mine = Case.objects.filter(office__in=[office.code for office in offices])
+    mine = Case.objects.filter(office__in=[office.code for office in offices]).not_about(officer, offices)
     kind = chosen if chosen in FILTERS else "open"
-    rows = _searched(mine, words) if words.strip() else _filtered(mine, kind, officer, now)
+    rows = _filtered(mine, kind, officer, now)
+    if words.strip():
+        rows = cases_found(Case.objects.visible_to(officer) if below else mine, words, offices)
     is_apart = kind == "ended" or bool(words.strip())
     alerts = [] if is_apart else _alerts(mine)
     page, older = _page(rows.exclude(id__in=[case.id for case in alerts]), begin_after, newest_first=is_apart)
@@ -181,11 +187,6 @@ def _condition(kind: str, officer: Officer, now: datetime) -> Q:
 
 def _filtered(mine: QuerySet[Case], kind: str, officer: Officer, now: datetime) -> QuerySet[Case]:
     return mine.filter(_condition(kind, officer, now))
-
-
-def _searched(mine: QuerySet[Case], words: str) -> QuerySet[Case]:
-    number = parse_tracking_number(words)
-    return mine.filter(number=number) if number else mine.filter(excerpt__icontains=words.strip()[:80])
 
 
 def _counts(mine: QuerySet[Case], officer: Officer, now: datetime) -> dict[str, int]:

@@ -214,11 +214,13 @@ def _case(officer: Officer, number: str) -> Case:
 def _list_context(request: HttpRequest, officer: Officer) -> dict[str, Any]:
     now = clock.now()
     words, after = request.GET.get("q", "")[:80], request.GET.get("after", "")[:120]
-    found = inbox(officer, chosen=request.GET.get("filter", "open"), words=words, begin_after=after, now=now)
+    below = bool(request.GET.get("below"))
+    found = inbox(officer, chosen=request.GET.get("filter", "open"), words=words, begin_after=after, now=now, below=below)
     return {
         "inbox": found,
         "filters": _filters(found),
         "words": words,
+        "below": below,
         "begin_after": after,
         "now": now,
         "live_token": live_token([path for office in found.offices for path in (office.line_path, office.territory_path)], now),

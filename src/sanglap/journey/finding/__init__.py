@@ -1,0 +1,1 @@
+"""Cases found by words in any writing, by number and by telephone."""
