@@ -76,6 +76,7 @@ ROOMS = [
     "sanglap.oversight.dashboards",
     "sanglap.oversight.routing",
     "sanglap.oversight.accuracy",
+    "sanglap.oversight.counter",
     "sanglap.oversight.honesty",
     "sanglap.oversight.public",
     "sanglap.oversight.proofs",

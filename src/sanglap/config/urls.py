@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("channels/", include("sanglap.channels.urls")),
     path("reader/", include("sanglap.ui.urls")),
     path("account/", include("allauth.urls")),
+    path("counter/", include("sanglap.oversight.counter.urls")),
     path("desk/", include("sanglap.journey.desk.urls")),
     path("oversight/", include("sanglap.oversight.dashboards.urls")),
     path("api/v1/", api.urls),

@@ -26,6 +26,7 @@ LINE = 1.55  # of the letters' height: Bangla letters reach further up and down 
 MILLIMETRES = 0.3528  # in a point
 
 Format = Literal["a4", "a5"]
+MILLIMETRES_OF: dict[Format, tuple[float, float]] = {"a4": (210, 297), "a5": (148, 210)}
 
 
 class Paper:
@@ -33,7 +34,7 @@ class Paper:
 
     def __init__(self, title: str, *, language: str, made_at: datetime, size: Format = "a4", wide: bool = False) -> None:
         """Begin a document; ``made_at`` stands in the file, so that the same facts make the same bytes."""
-        pdf = FPDF(orientation="landscape" if wide else "portrait", format=size)
+        pdf = FPDF(orientation="landscape" if wide else "portrait", format=MILLIMETRES_OF[size])
         pdf.set_margin(MARGIN)
         pdf.set_auto_page_break(auto=True, margin=MARGIN)
         for name, file in ((BANGLA, "NotoSansBengali"), (LATIN, "NotoSans-Latin")):

@@ -57,7 +57,7 @@ def inbox(officer: Officer, *, chosen: str, words: str, begin_after: str, now: d
     kind = chosen if chosen in FILTERS else "open"
     rows = _filtered(mine, kind, officer, now)
     if words.strip():
-        rows = cases_found(Case.objects.visible_to(officer) if below else mine, words, offices)
+        rows = cases_found(Case.objects.visible_to(officer) if below else mine, words, offices, below=below)
     is_apart = kind == "ended" or bool(words.strip())
     alerts = [] if is_apart else _alerts(mine)
     page, older = _page(rows.exclude(id__in=[case.id for case in alerts]), begin_after, newest_first=is_apart)

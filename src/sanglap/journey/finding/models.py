@@ -26,4 +26,5 @@ class Findable(DistrictModel):
             GinIndex(fields=["keys"], name="findable_by_keys", fastupdate=True),
             models.Index(fields=["phone_key"], condition=~models.Q(phone_key=""), name="findable_by_phone"),
             models.Index(fields=["office_code", "-received_at"], name="findable_by_office"),
+            models.Index(fields=["-received_at"], name="findable_newest"),
         ]

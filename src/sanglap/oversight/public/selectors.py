@@ -104,11 +104,17 @@ def public_case(typed: str, *, key: str = "") -> PublicCase | None:
 
 def case_number_of_form(remote_id: UUID) -> str | None:
     """Return the number of the case that a form opened, once it is open."""
-    post = Post.objects.filter(kind="form", remote_id=str(remote_id)).first()
+    case = case_of_form(str(remote_id))
+    return case.number if case else None
+
+
+def case_of_form(remote_id: str) -> Case | None:
+    """Return the case that a form opened, with its office; None as long as it is not open."""
+    post = Post.objects.filter(kind="form", remote_id=remote_id).first()
     if post is None:
         return None
-    link = CasePost.objects.filter(district_id=post.district_id, post_id=post.id).select_related("case").first()
-    return link.case.number if link else None
+    link = CasePost.objects.filter(district_id=post.district_id, post_id=post.id).select_related("case__office").first()
+    return link.case if link else None
 
 
 def _publish(case: Case, *, is_own: bool) -> PublicCase:

@@ -68,8 +68,8 @@ class UnableToNameOffice(LookupError):
     """It is about an office, and which one could not be understood."""
 
 
-def send_form(written: Written, *, now: datetime) -> UUID:
-    """Store the form as an envelope, and how it was filed; return its id.
+def send_form(written: Written, *, now: datetime, remote_id: UUID | None = None) -> UUID:
+    """Store the form as an envelope, and how it was filed; return its id, a given one (``remote_id``) or a new one.
 
     A name that the office may not know is in neither: it is locked, or, of whoever writes anonymously, not kept at all. Raises
     :class:`UnableToFindOffice`, :class:`UnableToNameOffice` and ``UnableToReadPicture``.
@@ -78,7 +78,7 @@ def send_form(written: Written, *, now: datetime) -> UUID:
     office = _office_for(written if written.place.strip() else placed)  # a picture may have been taken elsewhere
     about = _office_about(written, office)
     page, secret = webform_page(office, now=now)
-    remote_id = new_id()
+    remote_id = remote_id or new_id()
     shown, filing = file_form(written, about=about, district=page.district_id, remote_id=str(remote_id), now=now)
     body: dict[str, Any] = {
         "page": page.remote_id,

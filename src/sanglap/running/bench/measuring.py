@@ -12,6 +12,8 @@ from pathlib import Path
 import psycopg
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from sanglap.journey.finding.sounds import Sounds
+from sanglap.reading.classifying.meanings import load_meanings
 from sanglap.running.bench import clocks, floors, ingest, live, memory, nation, pages, reading
 from sanglap.running.bench.report import Report, console
 from sanglap.running.bundled_postgres import BundledPostgres
@@ -90,6 +92,7 @@ def load_nation(scale: nation.Scale, *, tenth: bool) -> None:
 
             written = nation.load(connection, scale.tenth() if tenth else scale, now=datetime.now(UTC), progress=progress)  # noqa: TID251
         nation.count(house.told)
+        _fill_index(house)
     minutes = (time.monotonic() - started) / 60
     (folder / "loaded").write_text(f"{minutes:.1f} minutes\n", encoding="utf-8")
     console.print(f"{written}")
@@ -109,11 +112,18 @@ def _measure_nation(scale: str, report: Report) -> None:
     console.rule(f"Pages on the {scale} nation", align="left")
     with lend_house(NATION_FOLDER / scale, buffers="2GB") as house:
         ingest.prepare(house)  # what changed since it was loaded: tables, styles, the country's data
+        _fill_index(house)
         supervisor = ingest.start(house, workers=0)
         try:
             pages.measure(house, report, scale)
         finally:
             supervisor.stop()
+
+
+def _fill_index(house: ingest.House) -> None:
+    sounds = Sounds(load_meanings(REPOSITORY / "countrypacks" / "BD"))
+    with psycopg.connect(house.url, autocommit=True) as connection:
+        nation.fill_index(connection, sounds.keys_of)
 
 
 @contextmanager

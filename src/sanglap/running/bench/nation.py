@@ -228,6 +228,27 @@ def load(connection: Connection, scale: Scale, *, now: datetime, progress: Progr
     return written
 
 
+def fill_index(connection: Connection, keys_of: Callable[[str], list[str]]) -> int:
+    """Let every case of the nation be found by its words, as ``journey.finding`` would; return how many rows it took.
+
+    A loaded country that has its index already is left alone.
+    """
+    if connection.execute("SELECT EXISTS (SELECT FROM finding_findable)").fetchone() == (True,):
+        return 0
+    texts = [str(words) for (words,) in connection.execute("SELECT words FROM nation_text ORDER BY n").fetchall()]
+    connection.execute("CREATE TEMPORARY TABLE text_keys (words text, keys varchar[])")
+    for words in texts:
+        connection.execute("INSERT INTO text_keys VALUES (%s, %s)", [words, keys_of(words)])
+    connection.execute("ALTER TABLE finding_findable DROP CONSTRAINT findable_of_case; DROP INDEX findable_by_keys")
+    made: int = connection.execute(
+        """INSERT INTO finding_findable (district_id, id, office_code, received_at, keys, phone_key)
+           SELECT c.district_id, c.id, c.office_id, c.received_at, k.keys, '' FROM cases_case c JOIN text_keys k ON k.words = c.excerpt"""
+    ).rowcount
+    connection.execute("CREATE INDEX findable_by_keys ON finding_findable USING gin (keys)")
+    connection.execute("ANALYZE finding_findable; ANALYZE cases_case")
+    return made
+
+
 def take_away_indexes(connection: Connection) -> list[str]:
     """Drop indexes and constraints of the large tables; return the statements that put them back, keys before references."""
     constraints = connection.execute(

@@ -60,6 +60,10 @@ def _pages(house: House) -> list[PageToMeasure]:
         PageToMeasure("public case page", f"/c/{number}/"),
         PageToMeasure("find my office", "/offices/?q=Savar"),
         PageToMeasure("desk", "/desk/", "busiest"),
+        PageToMeasure("desk, search a word", "/desk/?q=rasta", "busiest"),
+        PageToMeasure("desk, search three words", f"/desk/?q={urllib.parse.quote('তিন মাস ভাতা')}", "busiest"),
+        PageToMeasure("desk, search a telephone", "/desk/?q=01712345678", "busiest"),
+        PageToMeasure("desk, search the whole country", "/desk/?q=doctor&below=yes", next(iter(OFFICERS))),
         PageToMeasure("desk, case", f"/desk/cases/{number}/", "busiest"),
         *oversight,
     ]

@@ -29,7 +29,7 @@ from sanglap.journey.dispatch.destinations import Wish, destinations_for
 from sanglap.journey.dispatch.events import CaseDispatched
 from sanglap.journey.dispatch.models import Move
 from sanglap.journey.dispatch.readers import RoutingTable, post_reader, routing_table
-from sanglap.journey.dispatch.rules import MOST_CANDIDATES, Candidate, Option, choose_offices
+from sanglap.journey.dispatch.rules import MOST_CANDIDATES, Candidate, Option, Rule, choose_offices
 from sanglap.reading.classifying.classifier import Answer
 from sanglap.reading.places.finding import PlaceScore
 from sanglap.reading.post import DUTY, PostReader, PostSorting, PostToRead
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sanglap.journey.cases.events import CaseOpened
+
+
+CERTAIN = 1.0
 
 
 @dataclass(slots=True)
@@ -122,6 +125,8 @@ def _choose(read: list[Reading], table: RoutingTable) -> None:
     for one in read:
         options = [Option(topic.probability, next(found)) for topic in one.options]
         one.candidates = choose_offices(page_office=one.page_office, options=options, is_sure=one.topic is not None)
+        if one.case.kind != "citizen":  # officials wrote to the office that hears them: no topic sends it elsewhere
+            one.candidates = [Candidate(one.page_office, CERTAIN, Rule.PAGE_OWNER)]
         if one.case.has_accused:
             one.candidates = past_the_accused(one.case, one.candidates)
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('case', sanglap.foundation.districts.DistrictForeignKey(column='id', from_fields=['district_id', 'id'], on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case', to_fields=['district_id', 'id'])),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=['keys'], name='findable_by_keys'), models.Index(condition=models.Q(('phone_key', ''), _negated=True), fields=['phone_key'], name='findable_by_phone'), models.Index(fields=['office_code', '-received_at'], name='findable_by_office')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=['keys'], name='findable_by_keys'), models.Index(condition=models.Q(('phone_key', ''), _negated=True), fields=['phone_key'], name='findable_by_phone'), models.Index(fields=['office_code', '-received_at'], name='findable_by_office'), models.Index(fields=['-received_at'], name='findable_newest')],
             },
         ),
         migrations.AddConstraint(
