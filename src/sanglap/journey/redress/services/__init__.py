@@ -11,6 +11,7 @@ from sanglap.journey.redress.services.appealing import (
     level_of_next_appeal,
 )
 from sanglap.journey.redress.services.disposing import contact_of, dispose
+from sanglap.journey.redress.services.dropping import drop_what_was_asked
 from sanglap.journey.redress.services.inquiring import (
     Order,
     UnableToInquire,
@@ -37,6 +38,7 @@ __all__ = [
     "decide_appeal",
     "dispose",
     "inquiries_for",
+    "drop_what_was_asked",
     "instruct_by",
     "last_day_to_appeal",
     "level_of_next_appeal",
