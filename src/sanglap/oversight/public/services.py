@@ -18,8 +18,7 @@ from sanglap.directory.places.selectors import area_at, areas_named
 from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import lock_case
-from sanglap.journey.cases.states import UnableToMove
-from sanglap.journey.handling.services import appeal_hiding, hear_verdict
+from sanglap.journey.handling.services import appeal_hiding
 from sanglap.oversight.public.pictures import keep_picture, place_of_picture
 
 if TYPE_CHECKING:
@@ -60,11 +59,9 @@ def send_form(written: Written, *, now: datetime) -> UUID:
     """Store the form as an envelope and return its id. Raises :class:`UnableToFindOffice` and ``UnableToReadPicture``."""
     placed = _with_place_of_picture(written)
     office = _office_for(written if written.place.strip() else placed)  # a picture may have been taken elsewhere
-    page, secret = webform_page(office, now=now)
     remote_id = new_id()
     words = written.message if not written.wish.strip() else f"{written.message}\n\n{written.wish.strip()}"
     body: dict[str, Any] = {
-        "page": page.remote_id,
         "id": str(remote_id),
         "author": {"id": written.phone or str(remote_id), "name": written.author},
         "phone": written.phone,
@@ -79,11 +76,17 @@ def send_form(written: Written, *, now: datetime) -> UUID:
         body["attachments"].append({"kind": "image", "url": kept.address, "fingerprint": kept.fingerprint})
     if placed.latitude is not None and placed.longitude is not None:
         body["attachments"].append({"kind": "location", "latitude": placed.latitude, "longitude": placed.longitude})
-    raw = orjson.dumps(body)
+    deliver_form(office, body, now=now)
+    return remote_id
+
+
+def deliver_form(office: Office, body: dict[str, Any], *, now: datetime) -> None:
+    """Let a form go the road of every post: an envelope, signed with our own secret, on the office's own form."""
+    page, secret = webform_page(office, now=now)
+    raw = orjson.dumps({**body, "page": page.remote_id})
     signature = hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
     headers = {"content-type": "application/json", "x-hub-signature-256": f"sha256={signature}"}
     store_envelope(account_key=page.account_id, kind="webform", headers=headers, body=raw, now=now)
-    return remote_id
 
 
 def _with_place_of_picture(written: Written) -> Written:
@@ -92,17 +95,6 @@ def _with_place_of_picture(written: Written) -> Written:
         return written
     place = place_of_picture(written.picture)
     return replace(written, latitude=place[0], longitude=place[1]) if place else written
-
-
-def say_verdict(number: str, *, is_solved: bool, words: str, now: datetime) -> bool:
-    """Hear the citizen's word about an ended case; False when there was nothing to say any more (it is open again)."""
-    case = Case.objects.get(number=number)
-    try:
-        with transaction.atomic():
-            hear_verdict(lock_case(case.district_id, case.id), is_solved=is_solved, words=words.strip()[:MOST_LETTERS], now=now)
-    except UnableToMove:
-        return False
-    return True
 
 
 def appeal(number: str, words: str, *, now: datetime) -> bool:

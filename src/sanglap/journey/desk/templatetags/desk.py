@@ -79,7 +79,9 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.MERGED: gettext_lazy("It goes on under the citizen's other number."),
     HistoryKind.UNMERGED: gettext_lazy("It was taken out of the other number again."),
     HistoryKind.SPLIT: gettext_lazy("A matter became a case of its own."),
-    HistoryKind.WITHDRAWAL_NOTED: gettext_lazy("The citizen asked to take it back. In a dangerous matter that ends nothing: somebody may be pressing them."),
+    HistoryKind.WITHDRAWAL_NOTED: gettext_lazy(
+        "The citizen asked to take it back. In a dangerous matter that ends nothing: somebody may be pressing them."
+    ),
     HistoryKind.WITHDRAWN: gettext_lazy("The citizen took it back."),
     HistoryKind.TAKEN_UP_AGAIN: gettext_lazy("The citizen took it up again."),
     HistoryKind.ACCUSED_NAMED: gettext_lazy("It was written down whom the case is about."),
