@@ -14,7 +14,7 @@ from sanglap.journey.cases.handlers import follow_edits_and_removals, open_or_jo
 from sanglap.journey.dispatch.events import CaseDispatched, DangerRaised
 from sanglap.journey.dispatch.handlers import look_for_danger, read_edits, send_to_responsible_office
 from sanglap.journey.finding.handlers import index_changed, index_dispatched, index_joined
-from sanglap.journey.handling.events import CaseResolved, CitizenAsked
+from sanglap.journey.handling.events import CaseResolved, CaseWithdrawn, CitizenAsked
 from sanglap.journey.handling.handlers import (
     end_waiting_for_citizens,
     follow_changed_calendar,
@@ -29,6 +29,7 @@ from sanglap.journey.incidents.events import AnsweredForAll, ResolvedForAll
 from sanglap.journey.incidents.handlers import answer_the_others, resolve_the_others
 from sanglap.journey.privacy.events import CheckInDue, NameOpened
 from sanglap.journey.redress.events import SentElsewhere
+from sanglap.journey.redress.handlers import end_what_was_asked
 from sanglap.journey.replies.handlers import (
     acknowledge_cases,
     ask_after_ninety_days,
@@ -74,6 +75,7 @@ def wire(app: App) -> None:
 
     when(CaseResolved, tell_what_was_done)
     when(CitizenAsked, ask_citizens)
+    when(CaseWithdrawn, end_what_was_asked)
     when(SentElsewhere, tell_the_right_path)
     when(NameOpened, tell_who_reads_the_name)
     when(CheckInDue, ask_after_ninety_days)

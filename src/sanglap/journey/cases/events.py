@@ -32,3 +32,11 @@ class CaseChanged:
     district_id: str
     case_id: UUID
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalDataErased:
+    """The citizen had name, phone, words and pictures erased from a case: whoever keeps a copy forgets it now."""
+
+    district_id: str
+    case_id: UUID

@@ -32,6 +32,7 @@ class HistoryKind(StrEnum):
     RESOLVED = "resolved"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
+    PARTLY = "partly"  # the citizen says: partly solved; nothing is reopened, and it is not counted as confirmed (R21)
     UNCONFIRMED = "unconfirmed"
     PAUSED = "paused"
     RESUMED = "resumed"
@@ -65,6 +66,7 @@ class HistoryKind(StrEnum):
     UNMERGED = "unmerged"
     SPLIT = "split"  # a matter of its own came out of this case, or this case out of another
     WITHDRAWN = "withdrawn"
+    WITHDRAWAL_NOTED = "withdrawal_noted"  # in a dangerous matter, which goes on: people are put under pressure
     TAKEN_UP_AGAIN = "taken_up_again"
     ACCUSED_NAMED = "accused_named"  # whom the case is about; they decide nothing in it (R24)
     PRIVACY_CHANGED = "privacy_changed"
@@ -89,6 +91,7 @@ PUBLIC_KINDS = frozenset(
         HistoryKind.RESOLVED,
         HistoryKind.CONFIRMED,
         HistoryKind.DISPUTED,
+        HistoryKind.PARTLY,
         HistoryKind.UNCONFIRMED,
         HistoryKind.EXTENDED,
         HistoryKind.DUE_DATE_MOVED,

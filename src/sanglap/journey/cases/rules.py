@@ -5,6 +5,17 @@ from __future__ import annotations
 from sanglap.channels.contract import PostKind
 
 DAYS_A_MESSAGE_JOINS_AN_ENDED_CASE = 30
+ADDED_TO = "case:"  # begins the thread of a form in which a citizen adds something to a case of theirs
+
+
+def thread_of_addition(number: str) -> str:
+    """Return the thread of what is added, with the citizen's key, to the case of this number, wherever that case began."""
+    return f"{ADDED_TO}{number}"
+
+
+def number_added_to(kind: str, thread_id: str) -> str:
+    """Return the number of the case that a post was added to with its key; "" for every other post."""
+    return thread_id.removeprefix(ADDED_TO) if kind == PostKind.FORM and thread_id.startswith(ADDED_TO) else ""
 
 
 def thread_key(*, network: str, page: str, kind: str, thread_id: str, author: str, remote_id: str) -> str:

@@ -32,3 +32,11 @@ class CitizenAsked:
     district_id: str
     case_id: UUID
     line_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWithdrawn:
+    """The citizen took a case back; what was still asked, inquired or appealed in it has ended with it."""
+
+    district_id: str
+    case_id: UUID

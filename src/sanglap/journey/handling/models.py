@@ -10,6 +10,7 @@ from sanglap.directory.offices.models import Office
 from sanglap.directory.people.models import Officer
 from sanglap.foundation.districts import DistrictForeignKey, DistrictModel, DistrictReference
 from sanglap.journey.handling.disposals import SERVED
+from sanglap.journey.handling.rules import FEWEST_STARS, MOST_STARS
 
 
 class Deadline(DistrictModel):
@@ -143,3 +144,26 @@ class Disposal(DistrictModel):
             models.Index(fields=["district_id", "case_id"], name="disposal_by_case"),
             models.Index(fields=["tell_by"], condition=Q(told_at__isnull=True, tell_by__isnull=False), name="disposal_untold"),
         ]
+
+
+class CitizenWord(DistrictModel):
+    """What the citizen says of a case that the office calls done: yes, partly or no, one to five, and what it brought (R21)."""
+
+    case_id = models.UUIDField()
+    case = DistrictForeignKey("cases.Case", "case_id")
+    at = models.DateTimeField()
+    verdict = models.CharField(max_length=12)  # an outcome of handling.rules, as it stood with these words
+    stars = models.PositiveSmallIntegerField(null=True)  # 1 to 5; null: only the verdict was given
+    effects = models.JSONField(default=list)  # codes of handling.rules.EFFECTS
+    words = models.TextField(blank=True)
+
+    class Meta:
+        """The newest is what they mean now; the earlier ones stay."""
+
+        constraints = [
+            DistrictReference(column="case_id", to_table="cases_case", name="citizen_word_of_case"),
+            models.CheckConstraint(
+                condition=Q(stars=None) | Q(stars__range=(FEWEST_STARS, MOST_STARS)), name="citizen_word_stars_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["district_id", "case_id", "at"], name="citizen_word_by_case")]

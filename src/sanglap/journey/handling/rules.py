@@ -11,6 +11,7 @@ DISPUTED = 0  # beside the stages: the citizen says that it is not solved; the a
 CITIZEN_ASKED = "citizen_asked"
 PAUSE_REASONS = frozenset({CITIZEN_ASKED, "court", "other_office", "disaster"})
 DAYS_UNTIL_UNCONFIRMED = 15
+DAYS_TO_TAKE_UP_AGAIN = 30  # after the citizen took a case back
 OPINION_WORKING_DAYS = 5
 SHORTEST_WORDS = 15  # letters: "solved" alone is not an account of what was done (R20)
 
@@ -18,6 +19,12 @@ SHORTEST_WORDS = 15  # letters: "solved" alone is not an account of what was don
 MET_BY_ANSWER = frozenset({"S", "W7", "REPLY", "K0"})  # an officer has answered
 MET_BY_CLAIM = frozenset({"K0"})  # a person has it in hand: what K0 promises
 RUNS_ON_WITH = {"W7": "G", "REPLY": "G", "K0": "K1"}
+
+
+# What the citizen says of a disposal (R21), as it stands in ``Case.outcome``; only the first is ever counted as solved.
+CONFIRMED, PARTLY, DISPUTED_OUTCOME, UNCONFIRMED = "confirmed", "partly", "disputed", "unconfirmed"
+EFFECTS = ("service", "corruption", "time", "cost")  # what the grievance brought: better service; less of the other three
+FEWEST_STARS, MOST_STARS = 1, 5
 
 
 class Act(StrEnum):

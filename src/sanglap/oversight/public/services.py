@@ -19,8 +19,7 @@ from sanglap.directory.places.selectors import area_at, areas_named
 from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import lock_case
-from sanglap.journey.cases.states import UnableToMove
-from sanglap.journey.handling.services import appeal_hiding, hear_verdict
+from sanglap.journey.handling.services import appeal_hiding
 from sanglap.oversight.public.filing import FiledBy, author_of, file_form
 from sanglap.oversight.public.pictures import keep_picture, place_of_picture
 
@@ -77,11 +76,10 @@ def send_form(written: Written, *, now: datetime, remote_id: UUID | None = None)
     placed = _with_place_of_picture(written)
     office = _office_for(written if written.place.strip() else placed)  # a picture may have been taken elsewhere
     about = _office_about(written, office)
-    page, secret = webform_page(office, now=now)
     remote_id = remote_id or new_id()
-    shown, filing = file_form(written, about=about, district=page.district_id, remote_id=str(remote_id), now=now)
+    district = webform_page(office, now=now)[0].district_id
+    shown, filing = file_form(written, about=about, district=district, remote_id=str(remote_id), now=now)
     body: dict[str, Any] = {
-        "page": page.remote_id,
         "id": str(remote_id),
         "author": {"id": author_of(written, str(remote_id)), "name": shown.author},
         "phone": shown.phone,
@@ -96,14 +94,20 @@ def send_form(written: Written, *, now: datetime, remote_id: UUID | None = None)
         body["attachments"].append({"kind": "image", "url": kept.address, "fingerprint": kept.fingerprint})
     if placed.latitude is not None and placed.longitude is not None:
         body["attachments"].append({"kind": "location", "latitude": placed.latitude, "longitude": placed.longitude})
-    raw = orjson.dumps(body)
-    signature = hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
-    headers = {"content-type": "application/json", "x-hub-signature-256": f"sha256={signature}"}
     with transaction.atomic():
         if filing is not None:
             filing.save(force_insert=True)
-        store_envelope(account_key=page.account_id, kind="webform", headers=headers, body=raw, now=now)
+        deliver_form(office, body, now=now)
     return remote_id
+
+
+def deliver_form(office: Office, body: dict[str, Any], *, now: datetime) -> None:
+    """Let a form go the road of every post: an envelope, signed with our own secret, on the office's own form."""
+    page, secret = webform_page(office, now=now)
+    raw = orjson.dumps({**body, "page": page.remote_id})
+    signature = hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
+    headers = {"content-type": "application/json", "x-hub-signature-256": f"sha256={signature}"}
+    store_envelope(account_key=page.account_id, kind="webform", headers=headers, body=raw, now=now)
 
 
 def _office_about(written: Written, office: Office) -> Office | None:
@@ -126,17 +130,6 @@ def _with_place_of_picture(written: Written) -> Written:
         return written
     place = place_of_picture(written.picture)
     return replace(written, latitude=place[0], longitude=place[1]) if place else written
-
-
-def say_verdict(number: str, *, is_solved: bool, words: str, now: datetime) -> bool:
-    """Hear the citizen's word about an ended case; False when there was nothing to say any more (it is open again)."""
-    case = Case.objects.get(number=number)
-    try:
-        with transaction.atomic():
-            hear_verdict(lock_case(case.district_id, case.id), is_solved=is_solved, words=words.strip()[:MOST_LETTERS], now=now)
-    except UnableToMove:
-        return False
-    return True
 
 
 def appeal(number: str, words: str, *, now: datetime) -> bool:

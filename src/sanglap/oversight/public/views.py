@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sanglap.directory.charter.models import Topic
@@ -22,13 +23,17 @@ from sanglap.journey.dispatch.helplines import helplines_for
 from sanglap.journey.dispatch.services import tells_of_danger
 from sanglap.journey.tallies.selectors import public_record
 from sanglap.oversight.public.forms import WriteForm
+from sanglap.oversight.public.own.guarding import LONGEST_KEY, always_secret, secret_page
+from sanglap.oversight.public.own.views import own_page
 from sanglap.oversight.public.pictures import UnableToReadPicture, picture_file
 from sanglap.oversight.public.selectors import case_number_of_form, find_offices, pages_of, public_case
-from sanglap.oversight.public.services import UnableToFindOffice, UnableToNameOffice, Written, appeal, say_verdict, send_form
+from sanglap.oversight.public.services import UnableToFindOffice, UnableToNameOffice, Written, appeal, send_form
 from sanglap.oversight.public.sharing import first_words, shared_case
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from sanglap.oversight.public.selectors import PublicCase
 
 SECONDS_TO_WAIT_FOR_A_NUMBER = 2.0
 SECONDS_BETWEEN_LOOKS = 0.1
@@ -101,6 +106,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@always_secret
 def sent(request: HttpRequest, remote_id: UUID) -> HttpResponse:
     """The receipt: the number as soon as there is one; without JavaScript the page asks again by itself.
 
@@ -120,46 +126,31 @@ def sent(request: HttpRequest, remote_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def look_up(request: HttpRequest) -> HttpResponse:
-    """Type a number, see the case."""
-    typed = request.GET.get("number", "")[:40]
-    found = public_case(typed) if typed else None
-    if found:
-        return redirect("public:case", number=found.number)
-    return render(request, "public/look_up.html", {"typed": typed}, status=404 if typed else 200)
-
-
-@require_GET
+@secret_page
 def case(request: HttpRequest, number: str) -> HttpResponse:
-    """A case, for people."""
-    key = request.GET.get("key", "")
+    """A case, for people; with the citizen's key their own page of it."""
+    key = request.GET.get("key", "")[:LONGEST_KEY]
     found = public_case(number, key=key)
     if found is None:
-        return render(request, "public/look_up.html", {"typed": number}, status=404)
-    return render(request, "public/case.html", {"case": found, "key": key if found.is_own else "", "helplines": found.helplines})
+        return render(request, "public/look_up.html", {"typed": number, "is_unknown": True}, status=404)
+    if found.is_own:
+        return own_page(request, found, key)
+    return render(request, "public/case.html", {"case": found, "key": ""})
 
 
+@csrf_exempt  # a right key is proof enough (see own.guarding); for everybody else the form's token is asked below
 @require_POST
-def verdict(request: HttpRequest, number: str) -> HttpResponse:
-    """The citizen says with their own key whether it is solved. Pressing twice says it once."""
-    key = request.POST.get("key", "")
-    found = public_case(number, key=key)
-    if found is None:
-        raise Http404
-    if not found.is_own:
-        return render(request, "public/case.html", {"case": found, "key": "", "is_refused": True}, status=403)
-    say_verdict(found.number, is_solved=request.POST.get("solved") == "yes", words=request.POST.get("words", ""), now=clock.now())
-    messages.success(request, _("Thank you. Your word is written down."))
-    return redirect(f"{reverse('public:case', args=[found.number])}?{urlencode({'key': key})}")
-
-
-@require_POST
+@secret_page
 def appeal_hiding(request: HttpRequest, number: str) -> HttpResponse:
     """Anyone may ask that a person looks at hidden words: one form, no sign-in. Pressing twice asks once."""
-    key = request.POST.get("key", "")
+    key = request.POST.get("key", "")[:LONGEST_KEY]
     found = public_case(number, key=key)
     if found is None:
         raise Http404
+    return _appeal(request, found, key) if found.is_own else csrf_protect(_appeal)(request, found, key)
+
+
+def _appeal(request: HttpRequest, found: PublicCase, key: str) -> HttpResponse:
     if not request.POST.get("website"):  # a field that people never see; machines fill it in
         appeal(found.number, request.POST.get("words", ""), now=clock.now())
         messages.success(request, _("Thank you. Another person looks at it and decides."))

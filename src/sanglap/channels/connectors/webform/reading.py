@@ -46,11 +46,11 @@ def _read(form: Value, received_at: datetime) -> IncomingPost:
         kind=PostKind.FORM,
         action=PostAction.ADD,
         remote_id=name,
-        thread_id=name,
+        thread_id=identifier_of(form, "thread") or name,  # of a case that goes on: what is added to it
         dedupe_key=f"{page}:form:{name}",
         parent_id=text_of(form, "same_as"),  # the number of the case whose problem the citizen shares
         happened_at=moment(form.get("sent_at"), received_at),
-        author=Author(identifier_of(author, "id") or name, text_of(author, "name")),
+        author=None if "thread" in form else Author(identifier_of(author, "id") or name, text_of(author, "name")),
         text="\n".join(part for part in words if part),
         attachments=tuple(_attachment(one) for one in list_of(form, "attachments") if isinstance(one, dict)),
         extra={"phone": text_of(form, "phone"), "place": text_of(form, "place")},

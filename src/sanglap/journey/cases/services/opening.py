@@ -19,7 +19,7 @@ from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.events import CaseJoined, CaseOpened
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.models import Case, CasePost, HistoryLine
-from sanglap.journey.cases.rules import DAYS_A_MESSAGE_JOINS_AN_ENDED_CASE, thread_key
+from sanglap.journey.cases.rules import DAYS_A_MESSAGE_JOINS_AN_ENDED_CASE, number_added_to, thread_key
 from sanglap.journey.cases.services.changing import Happening, history_values
 from sanglap.journey.cases.services.filing import apply_filing, filings_of, name_accused_of_filings
 from sanglap.journey.cases.services.joining import answer_changes, cases_answered_by
@@ -46,7 +46,8 @@ def open_or_join(events: Sequence[PostAccepted], now: datetime) -> None:
     """Open a case for every new matter and join every other post to its case. Twice is as good as once."""
     posts = _posts_without_case(events)
     from_citizens = [post for post in posts if not post.from_office]
-    cases = _find_or_open(from_citizens, now)
+    cases = _cases_added_to(from_citizens)
+    cases |= _find_or_open([post for post in from_citizens if post.id not in cases], now)
     links: list[tuple[Case, Post]] = [(cases[post.id], post) for post in from_citizens]
     links += cases_answered_by([post for post in posts if post.from_office], links)
     _join(links, now)
@@ -61,6 +62,17 @@ def _posts_without_case(events: Sequence[PostAccepted]) -> list[FoundPost]:
             "posted_at", "id"
         )
     )
+
+
+def _cases_added_to(posts: Sequence[Post]) -> dict[UUID, Case]:
+    """Return the case of each post that its citizen added to one by its number, on our own form, which only we sign."""
+    numbers = {post.id: number for post in posts if (number := number_added_to(post.kind, post.thread_id))}
+    if not numbers:
+        return {}
+    cases = Case.objects.filter(district_id__one_of={post.district_id for post in posts}, number__one_of=set(numbers.values()))
+    found = {(case.district_id, case.number): case for case in cases.select_for_update(of=("self",))}
+    named = {post.id: found.get((post.district_id, numbers[post.id])) for post in posts if post.id in numbers}
+    return {post_id: case for post_id, case in named.items() if case is not None}
 
 
 def _find_or_open(posts: list[FoundPost], now: datetime) -> dict[UUID, Case]:

@@ -64,6 +64,7 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.NOT_REACHED: gettext_lazy("The answer to everybody could not be given here."),
     HistoryKind.PERSONAL_DATA_SEEN: gettext_lazy("An officer above opened the personal data."),
     HistoryKind.TOLD: gettext_lazy("What was done has reached the citizen."),
+    HistoryKind.PARTLY: gettext_lazy("The citizen says it is partly solved."),
     HistoryKind.RATED: gettext_lazy("The citizen gave a rating."),
     HistoryKind.SENT_ELSEWHERE: gettext_lazy("Another path is the right one; the citizen was told which."),
     HistoryKind.INSTRUCTION_MET: gettext_lazy("The instruction was carried out."),
@@ -79,6 +80,9 @@ LINES: dict[str, str | Promise] = {
     HistoryKind.MERGED: gettext_lazy("It goes on under the citizen's other number."),
     HistoryKind.UNMERGED: gettext_lazy("It was taken out of the other number again."),
     HistoryKind.SPLIT: gettext_lazy("A matter became a case of its own."),
+    HistoryKind.WITHDRAWAL_NOTED: gettext_lazy(
+        "The citizen asked to take it back. In a dangerous matter that ends nothing: somebody may be pressing them."
+    ),
     HistoryKind.WITHDRAWN: gettext_lazy("The citizen took it back."),
     HistoryKind.TAKEN_UP_AGAIN: gettext_lazy("The citizen took it up again."),
     HistoryKind.ACCUSED_NAMED: gettext_lazy("It was written down whom the case is about."),

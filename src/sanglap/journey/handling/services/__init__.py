@@ -13,6 +13,7 @@ from sanglap.journey.handling.services.acting import (
     require_act,
 )
 from sanglap.journey.handling.services.asking import ask_citizen, hear_answers
+from sanglap.journey.handling.services.citizens_words import hear_partly, rate_case
 from sanglap.journey.handling.services.clocks import meet_smaller_promises, start_clocks
 from sanglap.journey.handling.services.danger import hurry, mark_danger
 from sanglap.journey.handling.services.escalating import climb
@@ -40,12 +41,20 @@ from sanglap.journey.handling.services.resolving import (
     resolve_case,
 )
 from sanglap.journey.handling.services.seeing import see_escalations
+from sanglap.journey.handling.services.withdrawing import (
+    UnableToTakeUp,
+    is_only_noted,
+    may_be_taken_up,
+    take_up_again,
+    withdraw_case,
+)
 
 __all__ = [
     "Account",
     "UnableToAct",
     "UnableToPause",
     "UnableToResolve",
+    "UnableToTakeUp",
     "add_note",
     "appeal_hiding",
     "ask_citizen",
@@ -60,19 +69,23 @@ __all__ = [
     "give_opinion",
     "hear_answers",
     "hear_citizen",
+    "hear_partly",
     "hear_verdict",
     "hide_on_network",
     "hide_words",
     "hurry",
     "instruct",
+    "is_only_noted",
     "mark_danger",
     "mark_unconfirmed",
+    "may_be_taken_up",
     "may_hide_on_network",
     "meet_smaller_promises",
     "note_told",
     "notice_trouble",
     "pass_cases_on",
     "pause_clock",
+    "rate_case",
     "recompute_deadlines",
     "release_case",
     "require_act",
@@ -83,4 +96,6 @@ __all__ = [
     "sees_masked",
     "show_words",
     "start_clocks",
+    "take_up_again",
+    "withdraw_case",
 ]

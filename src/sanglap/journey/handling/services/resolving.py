@@ -25,8 +25,9 @@ from sanglap.journey.handling.disposals import BY_CODE, GROUND, PROOF, SERVED
 from sanglap.journey.handling.emptiness import says_nothing
 from sanglap.journey.handling.events import CaseResolved
 from sanglap.journey.handling.models import Disposal
-from sanglap.journey.handling.rules import DAYS_UNTIL_UNCONFIRMED, SHORTEST_WORDS, Act
+from sanglap.journey.handling.rules import CONFIRMED, DAYS_UNTIL_UNCONFIRMED, DISPUTED_OUTCOME, SHORTEST_WORDS, UNCONFIRMED, Act
 from sanglap.journey.handling.services.acting import require_act
+from sanglap.journey.handling.services.citizens_words import keep_word
 from sanglap.journey.handling.services.clocks import restart_clock, stop_clock
 from sanglap.journey.handling.services.escalating import tell_of_dispute
 from sanglap.reading.answers import Answer, read_answer
@@ -146,16 +147,24 @@ def hear_verdict(case: Case, *, is_solved: bool, words: str = "", facts: dict[st
     if is_solved and case.state == CaseState.CONFIRMED:
         return
     if is_solved:
-        change_case(case, Happening(HistoryKind.CONFIRMED, words=words, facts=facts), now=now, to_state=CaseState.CONFIRMED)
+        happening = Happening(HistoryKind.CONFIRMED, words=words, facts=facts)
+        change_case(case, happening, now=now, to_state=CaseState.CONFIRMED, outcome=CONFIRMED)
+        keep_word(case, CONFIRMED, words=words, now=now)
         return
     require_transition(case.state, CaseState.REOPENED)
     happening = Happening(HistoryKind.DISPUTED, words=words, facts=facts)
-    change_case(case, happening, now=now, to_state=CaseState.REOPENED, ended_at=None, resolved_at=None)
+    change_case(case, happening, now=now, to_state=CaseState.REOPENED, ended_at=None, resolved_at=None, outcome=DISPUTED_OUTCOME)
+    keep_word(case, DISPUTED_OUTCOME, words=words, now=now)
     deadline = restart_clock(case, now=now)
+    follow_merger(case, now=now)
+    tell_of_dispute(case, deadline, now)
+
+
+def follow_merger(case: Case, *, now: datetime) -> None:
+    """Give a locked case that is open again to the successor of its office, where that office no longer exists."""
     office = case.office
     if office is not None and not office.is_active and office.succeeded_by is not None:
         move_case(case, office.succeeded_by, officer=None, words="", now=now, rule=Rule.OFFICE_MERGED)
-    tell_of_dispute(case, deadline, now)
 
 
 def mark_unconfirmed(now: datetime) -> int:
@@ -169,8 +178,12 @@ def mark_unconfirmed(now: datetime) -> int:
 def _mark_some(limit: datetime, now: datetime) -> int:
     with transaction.atomic():
         silent = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(
-            state=CaseState.RESOLVED, resolved_at__lt=limit
+            state=CaseState.RESOLVED, resolved_at__lt=limit, outcome=""
         )
         cases = list(silent.order_by("resolved_at")[:AT_ONCE])
-        change_cases([Change(case, Happening(HistoryKind.UNCONFIRMED), CaseState.UNCONFIRMED) for case in cases], now=now)
+        change_cases([_fell_silent(case) for case in cases], now=now)
     return len(cases)
+
+
+def _fell_silent(case: Case) -> Change:
+    return Change(case, Happening(HistoryKind.UNCONFIRMED), CaseState.UNCONFIRMED, {"outcome": UNCONFIRMED})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sanglap.channels.contract import PostKind
 from sanglap.channels.models import OutboxItem
+from sanglap.channels.services import forget_envelopes
 from sanglap.directory.people.models import Citizen
 from sanglap.foundation.ids import new_id
 from sanglap.journey.arrivals.models import Post, PostVersion
@@ -43,6 +44,8 @@ def conceal_name(case: Case, *, now: datetime) -> bool:
         Post.objects.filter(district_id=post.district_id, id=post.id).update(
             author_name="", text=masked(post.text, author=case.citizen_name)
         )
+    envelopes = {post.envelope_id for post in posts if post.envelope_id is not None}
+    forget_envelopes(case.district_id, envelopes, {post.remote_id for post in posts})
     sent = OutboxItem.objects.filter(district_id=case.district_id, target_id__in=[post.remote_id for post in posts])
     sent.update(addressee_name="")
     _let_go(case, citizen)

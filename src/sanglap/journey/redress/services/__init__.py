@@ -11,6 +11,7 @@ from sanglap.journey.redress.services.appealing import (
     level_of_next_appeal,
 )
 from sanglap.journey.redress.services.disposing import contact_of, dispose
+from sanglap.journey.redress.services.dropping import drop_what_was_asked
 from sanglap.journey.redress.services.inquiring import (
     Order,
     UnableToInquire,
@@ -36,6 +37,7 @@ __all__ = [
     "contact_of",
     "decide_appeal",
     "dispose",
+    "drop_what_was_asked",
     "inquiries_for",
     "instruct_by",
     "last_day_to_appeal",

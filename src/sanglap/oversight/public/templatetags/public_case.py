@@ -21,6 +21,7 @@ SENTENCES: dict[str, str | Promise] = {
     HistoryKind.RESOLVED: _("The office says what it did. The citizen is asked."),
     HistoryKind.CONFIRMED: _("The citizen says it is solved."),
     HistoryKind.DISPUTED: _("The citizen says it is not solved. The case is open again."),
+    HistoryKind.PARTLY: _("The citizen says it is partly solved. It is not counted as solved."),
     HistoryKind.UNCONFIRMED: _("The citizen has not answered. It is not counted as solved."),
     HistoryKind.EXTENDED: _("More time was taken, once, with a reason."),
     HistoryKind.DUE_DATE_MOVED: _("The date moved because the holidays changed. The first date is kept."),
