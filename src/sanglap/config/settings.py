@@ -77,6 +77,7 @@ ROOMS = [
     "sanglap.oversight.routing",
     "sanglap.oversight.accuracy",
     "sanglap.oversight.counter",
+    "sanglap.oversight.reports",
     "sanglap.oversight.honesty",
     "sanglap.oversight.public",
     "sanglap.oversight.proofs",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("routing/", include("sanglap.oversight.routing.urls")),
     path("reading/", include("sanglap.oversight.accuracy.urls")),
+    path("reports/", include("sanglap.oversight.reports.urls")),
     path("", include("sanglap.oversight.honesty.urls")),
     path("indicators/", views.indicators, name="indicators"),
     path("<str:code>/", views.office, name="office"),
