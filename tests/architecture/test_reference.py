@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from sanglap.foundation.announcements import wiring
+from sanglap.journey.cases.drawing import draw_states
 from sanglap.running.commands import app
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -46,6 +47,10 @@ def test_every_event_and_who_hears_it_is_explained() -> None:
             f"{event.__name__} → {handler.name}" for handler in handlers if handler.name.rsplit(".", 1)[-1] not in explained
         ]
     assert not missing
+
+
+def test_the_life_of_a_case_is_drawn_as_it_is() -> None:
+    assert (REFERENCE / "states.md").read_text(encoding="utf-8") == draw_states()
 
 
 @pytest.mark.django_db
