@@ -18,6 +18,7 @@ from sanglap.journey.arrivals.models import Post, PostVersion
 from sanglap.journey.cases.models import Case, CasePost, Filing, HistoryLine
 from sanglap.journey.handling.models import CitizenWord, Disposal
 from sanglap.journey.ledger.selectors import UnableToProve, receipt_of
+from sanglap.journey.privacy.services.unmasking import identity_of
 from sanglap.journey.redress.models import Appeal, Inquiry
 from sanglap.journey.replies.models import Reply
 from sanglap.oversight.public.own.selectors import pictures_of
@@ -104,11 +105,12 @@ def packed(data: OwnData) -> bytes:
 
 def _about(case: Case, posts: list[Post]) -> dict[str, Any]:
     filing = Filing.objects.filter(district_id=case.district_id, remote_id__in=[post.remote_id for post in posts]).first()
-    citizen = case.citizen
+    citizen, hidden = case.citizen, identity_of(case)
     return {
-        "name": case.citizen_name,
-        "phone": citizen.phone if citizen else "",
-        "e_mail": filing.email if filing else "",
+        "name": case.citizen_name or hidden.name,
+        "phone": hidden.phone or (citizen.phone if citizen else ""),
+        "e_mail": hidden.email or (filing.email if filing else ""),
+        "kept_locked": hidden.words,
         "consent": filing.consent if filing else "",
         "known_since": citizen.first_seen_at if citizen else None,
         "language": case.language,

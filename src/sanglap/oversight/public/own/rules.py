@@ -132,15 +132,21 @@ class Hold(StrEnum):
     OPEN = "open"
     INQUIRY = "inquiry"
     APPEAL = "appeal"
+    PROTECTION = "protection"  # somebody presses them, and an office above is at it
 
 
-def hold_of(state: str) -> Hold | None:
-    """Return why the data of a case in this state is held, None when its citizen may erase it."""
+def hold_of(state: str, *, is_pressed: bool = False) -> Hold | None:
+    """Return why the data of a case in this state is held, None when its citizen may erase it.
+
+    ``is_pressed``: a report of pressure is open.
+    """
     if state in UNDER_APPEAL:
         return Hold.APPEAL
     if state == CaseState.INQUIRY:
         return Hold.INQUIRY
-    return Hold.OPEN if state in OPEN_STATES else None
+    if state in OPEN_STATES:
+        return Hold.OPEN
+    return Hold.PROTECTION if is_pressed else None
 
 
 def phone_key(typed: str) -> str:

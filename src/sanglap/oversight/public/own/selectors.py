@@ -13,6 +13,7 @@ from sanglap.journey.cases.states import DISPOSED_STATES, UNDER_APPEAL, CaseStat
 from sanglap.journey.handling.models import CitizenWord, Disposal
 from sanglap.journey.handling.rules import EFFECTS, PARTLY, UNCONFIRMED
 from sanglap.journey.handling.services import is_only_noted, may_be_taken_up
+from sanglap.journey.privacy.models import Retaliation
 from sanglap.journey.redress.right_paths import RightPath, right_paths
 from sanglap.journey.redress.rules import APPEAL, why_no_appeal
 from sanglap.journey.redress.services import last_day_to_appeal, level_of_next_appeal
@@ -95,8 +96,13 @@ def own_case(facts: PublicCase, *, now: datetime) -> OwnCase:
         is_only_noted=is_only_noted(case),
         withdrawal_is_noted=HistoryKind.WITHDRAWAL_NOTED in lines,
         is_erased=erased,
-        hold=hold_of(case.state),
+        hold=hold_of(case.state, is_pressed=is_pressed(case)),
     )  # fmt: skip
+
+
+def is_pressed(case: Case) -> bool:
+    """Tell whether the citizen said that somebody presses them, and an office above has not ended it yet."""
+    return Retaliation.objects.filter(district_id=case.district_id, case_id=case.id, ended_at=None).exists()
 
 
 def _own_posts(case: Case) -> list[OwnPost]:

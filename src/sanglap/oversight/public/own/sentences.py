@@ -50,6 +50,7 @@ HOLDERS: dict[Holder, str | Promise] = {
 HOLDS: dict[Hold, str | Promise] = {
     Hold.OPEN: gettext_lazy("The case is still open: the office needs your words to work on it."),
     Hold.INQUIRY: gettext_lazy("An inquiry is under way: your words are evidence in it."),
+    Hold.PROTECTION: gettext_lazy("An office above is protecting you from pressure: your words are needed for that."),
     Hold.APPEAL: gettext_lazy("An appeal is being decided: your words are needed for it."),
 }
 EFFECTS: dict[str, str | Promise] = {
@@ -106,5 +107,6 @@ def why_not(code: str) -> str:
 
 def hold_sentence(hold: Hold, due_at: datetime | None) -> str:
     """Return why personal data cannot be erased yet, and until when."""
-    until = _("Expected until %(by)s; after that you may erase it here.") % {"by": day(due_at)} if due_at else ""
+    is_dated = due_at is not None and hold is not Hold.PROTECTION
+    until = _("Expected until %(by)s; after that you may erase it here.") % {"by": day(due_at)} if due_at and is_dated else ""
     return " ".join(part for part in (str(HOLDS[hold]), until or _("As soon as it has ended, you may erase it here.")) if part)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from sanglap.channels.services import forget_envelopes, forget_sendings
+from sanglap.channels.services import forget_arrivals, forget_sendings
 from sanglap.directory.people.models import Citizen
 from sanglap.foundation.announcements import announce
 from sanglap.journey.arrivals.models import Post, PostVersion
@@ -22,10 +22,11 @@ from sanglap.journey.cases.masking import masked
 from sanglap.journey.cases.models import Accused, Case, CasePost, Filing, HistoryLine
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.ledger.services import forget_lines
-from sanglap.journey.privacy.models import Retaliation
+from sanglap.journey.privacy.services.unmasking import identity_of
 from sanglap.journey.replies.models import Reply
 from sanglap.journey.replies.outgoing import reference_of
 from sanglap.oversight.public.own.rules import Hold, erased_thread, hold_of, is_erased
+from sanglap.oversight.public.own.selectors import is_pressed
 from sanglap.oversight.public.own.services.masking_for_good import Keep, mask_texts_of_offices
 from sanglap.oversight.public.pictures import ADDRESS, picture_file
 
@@ -53,7 +54,7 @@ def erase_case(number: str, *, now: datetime) -> bool:
         case = lock_case(found.district_id, found.id)
         if is_erased(case.thread_key):
             return False
-        if hold := hold_of(case.state):
+        if hold := hold_of(case.state, is_pressed=is_pressed(case)):
             raise UnableToErase(hold)
         keep = _keep(case)
         posts = _posts_of(case)
@@ -75,7 +76,7 @@ def _here(case: Case) -> dict[str, object]:
 
 def _keep(case: Case) -> Keep:
     """Return what is left of a text of an office: masked, the author's own name too; nothing of a confidential matter's."""
-    name, shown = case.citizen_name, case.sensitivity in PUBLIC_WORDS and case.danger == "none"
+    name, shown = case.citizen_name or identity_of(case).name, case.sensitivity in PUBLIC_WORDS and case.danger == "none"
     return lambda text: masked(text, author=name) if shown else ""
 
 
@@ -100,14 +101,14 @@ def _tells_of_person(line: HistoryLine, keep: Keep) -> bool:
 
 def _forget_posts(case: Case, posts: list[Post], now: datetime) -> None:
     """Leave of each post that there was one: its network's id and its times, so that it cannot arrive a second time."""
-    envelopes = {post.envelope_id for post in posts if post.envelope_id is not None}
-    forget_envelopes(case.district_id, envelopes, {post.remote_id for post in posts})
+    if posts:
+        first = min(post.received_at for post in posts)
+        forget_arrivals(case.district_id, {post.remote_id for post in posts}, since=first)
     PostVersion.objects.filter(district_id=case.district_id, post_id__in=[post.id for post in posts]).update(text="")
     Filing.objects.filter(district_id=case.district_id, remote_id__in=[post.remote_id for post in posts]).update(
         locked_identity=b"", email="", about_officer="", consent="", relation=""
     )
     Accused.objects.filter(**_here(case)).update(words="")
-    Retaliation.objects.filter(**_here(case)).update(words="")
     for post in posts:
         post.text = post.author_name = post.permalink = ""
         post.attachments, post.citizen_id = [], None

@@ -11,8 +11,10 @@ from sanglap.channels.contract import ReplyMode
 from sanglap.journey.dispatch.models import Move
 from sanglap.journey.handling.models import CitizenWord, Deadline, Disposal, Opinion, Pause
 from sanglap.journey.incidents.models import Likeness
+from sanglap.journey.privacy.models import Retaliation, Unmasking
 from sanglap.journey.redress.models import Appeal, Inquiry, Instruction
 from sanglap.journey.replies.models import Reply
+from sanglap.oversight.honesty.models import CallBack, Flag
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -28,8 +30,17 @@ OF_OFFICES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Instruction, ("words", "account")),
     (Inquiry, ("words", "office_statement", "report")),
     (Appeal, ("decision_words",)),
+    (Unmasking, ("reason", "words")),
+    (Retaliation, ("outcome",)),
+    (Flag, ("words",)),
 )
-OF_THE_CITIZEN: tuple[tuple[Any, str], ...] = ((Inquiry, "citizen_statement"), (Appeal, "words"), (CitizenWord, "words"))
+OF_THE_CITIZEN: tuple[tuple[Any, str], ...] = (
+    (Inquiry, "citizen_statement"),
+    (Appeal, "words"),
+    (CitizenWord, "words"),
+    (Retaliation, "words"),
+    (CallBack, "words"),
+)
 READ_IN_THE_WORDS = "words"  # so end the names of what a move's reason quotes of the post
 
 
