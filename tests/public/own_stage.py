@@ -49,5 +49,5 @@ def own_page(client: Client, case: Case, language: str = "en") -> str:
 
 
 def press(client: Client, case: Case, door: str, **told: object) -> HttpResponse:
-    """Press a button of one's own page."""
-    return client.post(f"/c/{case.number}/{door}/", {"key": key_of(case.number), **told})  # type: ignore[return-value]
+    """Press a button of one's own page, as a reader of English."""
+    return client.post(f"/c/{case.number}/{door}/?lang=en", {"key": key_of(case.number), **told})  # type: ignore[return-value]

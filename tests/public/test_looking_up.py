@@ -14,6 +14,7 @@ from sanglap.oversight.public.models import WrongTry
 from sanglap.oversight.public.own import views
 from sanglap.oversight.public.own.rules import WRONG_TRIES_A_NUMBER, WRONG_TRIES_AN_ADDRESS
 from sanglap.oversight.public.own.services import TooManyTries, case_of_pair
+from sanglap.stage import do_all_work
 from sanglap.stage.committing import at_once, committing
 from tests.public.own_stage import SONS_PHONE, rahimas_case
 
@@ -147,3 +148,19 @@ class TestHundredsAtOnce:
             WrongTry.objects.all().delete()
         assert guesses.count(None) == WRONG_TRIES_A_NUMBER == kept
         assert len([one for one in guesses if isinstance(one, TooManyTries)]) == 9 - WRONG_TRIES_A_NUMBER
+
+
+@pytest.mark.django_db
+class TestANameHiddenFromTheOffice:
+    def test_still_opens_by_the_telephone_which_stays_locked(self, client: Client, now: datetime) -> None:
+        hidden = {"message": "ভূমি অফিসে টাকা চেয়েছে", "place": "Savar", "phone": SONS_PHONE, "privacy": "hidden_from_office"}
+        client.post("/write/", hidden)
+        do_all_work(now)
+        case = Case.objects.get()
+        assert case_of_pair(case.number, ANOTHERS_PHONE, address="", now=now) is None
+        assert case_of_pair(case.number, SONS_PHONE, address="", now=now) == case.number
+
+    def test_of_somebody_anonymous_opens_by_the_link_alone(self, client: Client, now: datetime) -> None:
+        client.post("/write/", {"message": "ভূমি অফিসে টাকা চেয়েছে", "place": "Savar", "phone": SONS_PHONE, "privacy": "anonymous"})
+        do_all_work(now)
+        assert case_of_pair(Case.objects.get().number, SONS_PHONE, address="", now=now) is None

@@ -113,7 +113,9 @@ class TestWhatIsTakenAlong:
         assert client.get(f"/c/{case.number}/own-data/").status_code == 404
 
     def test_gives_her_back_what_is_locked_away_from_the_office(self, client: Client, now: datetime) -> None:
-        client.post("/write/", {"message": WORDS, "place": "Savar", "author": NAME, "phone": SONS_PHONE, "privacy": "hidden_from_office"})
+        client.post(
+            "/write/", {"message": WORDS, "place": "Savar", "author": NAME, "phone": SONS_PHONE, "privacy": "hidden_from_office"}
+        )
         do_all_work(now)
         told = json.loads(taken_along(client, Case.objects.get()).read("data.json"))["about_you"]
         assert (told["name"], told["phone"], told["kept_locked"]) == (NAME, SONS_PHONE, WORDS)
@@ -193,8 +195,14 @@ class TestErasing:
         erase_case(case.number, now=now)
         page = own_page(client, case)
         assert "are erased from this case" in page
-        assert not [door for door in ("verdict/", "rating/", "to-appeal/", "take-back/", "add/", "hide-name/", "pressed/") if door in page]
-        for door, told in (("verdict", {"solved": "no", "words": STILL}), ("to-appeal", {"words": STILL}), ("add", {"words": STILL})):
+        assert not [
+            door for door in ("verdict/", "rating/", "to-appeal/", "take-back/", "add/", "hide-name/", "pressed/") if door in page
+        ]
+        for door, told in (
+            ("verdict", {"solved": "no", "words": STILL}),
+            ("to-appeal", {"words": STILL}),
+            ("add", {"words": STILL}),
+        ):
             press(client, case, door, **told)
         do_all_work(now)
         case.refresh_from_db()
@@ -280,11 +288,7 @@ class TestSomebodyOnANetwork:
         assert Case.objects.order_by("-id").first() != rahimas
 
 
-def posts_are(number: str) -> object:
-    from django.db.models import Q
-
-    from sanglap.journey.cases.models import CasePost
-
+def posts_are(number: str) -> Q:
     return Q(id__in=CasePost.objects.filter(post__remote_id=f"112_{number}").values("case_id"))
 
 
