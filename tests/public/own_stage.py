@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from sanglap.journey.cases.keys import key_of
 from sanglap.journey.cases.models import Case
 from sanglap.journey.cases.services import lock_case
@@ -38,9 +40,9 @@ def kamal_of(case: Case, now: datetime) -> Officer:
 
 def called_done(case: Case, now: datetime, *, what: str = "রাস্তার গর্ত ভরাট করা হয়েছে") -> None:
     """Let the office say what it did."""
-    resolve_case(
-        lock_case(*case.key), officer=kamal_of(case, now), what=what, on=now.date(), proof="আদেশ ১১৪, রহিমা খাতুন দেখেছেন", now=now
-    )
+    proof = "আদেশ ১১৪, রহিমা খাতুন দেখেছেন"
+    with transaction.atomic():
+        resolve_case(lock_case(*case.key), officer=kamal_of(case, now), what=what, on=now.date(), proof=proof, now=now)
 
 
 def own_page(client: Client, case: Case, language: str = "en") -> str:
@@ -48,6 +50,7 @@ def own_page(client: Client, case: Case, language: str = "en") -> str:
     return client.get(f"/c/{case.number}/?key={key_of(case.number)}&lang={language}").content.decode()
 
 
-def press(client: Client, case: Case, door: str, **told: object) -> HttpResponse:
-    """Press a button of one's own page, as a reader of English."""
-    return client.post(f"/c/{case.number}/{door}/?lang=en", {"key": key_of(case.number), **told})  # type: ignore[return-value]
+def press(client: Client, case: Case, door: str, *, speaks: str | None = "en", **told: object) -> HttpResponse:
+    """Press a button of one's own page, as a reader of English, or (None) of what was chosen before."""
+    chosen = f"?lang={speaks}" if speaks else ""
+    return client.post(f"/c/{case.number}/{door}/{chosen}", {"key": key_of(case.number), **told})  # type: ignore[return-value]

@@ -12,12 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sanglap.foundation import clock
+from sanglap.foundation.ids import new_id
 from sanglap.journey.arrivals.models import Post
 from sanglap.journey.cases.keys import key_of
 from sanglap.journey.cases.models import Case, CasePost, HistoryLine
 from sanglap.journey.cases.services import lock_case
 from sanglap.journey.handling.models import CitizenWord
 from sanglap.journey.handling.services import ask_citizen
+from sanglap.journey.privacy.models import CheckIn
 from sanglap.journey.redress.models import Appeal
 from sanglap.oversight.public.own.services import acting
 from sanglap.stage import deliver, do_all_work, page_of, visitor_post
@@ -296,6 +298,17 @@ class TestAddingSomething:
         )
         do_all_work(now)
         assert CasePost.objects.filter(case_id=case.id).count() == 1
+
+
+class TestNinetyDaysLater:
+    @pytest.mark.parametrize(("answer", "is_well"), [("yes", True), ("no", False)])
+    def test_she_is_asked_once_how_she_is(self, client: Client, case: Case, now: datetime, answer: str, *, is_well: bool) -> None:
+        asked = CheckIn.objects.create(district_id=case.district_id, id=new_id(), case_id=case.id, asked_at=now)
+        assert "well/" in own_page(client, case)
+        press(client, case, "well", well=answer)
+        asked.refresh_from_db()
+        assert asked.is_well is is_well
+        assert "well/" not in own_page(client, case)
 
 
 class TestAMergedCase:

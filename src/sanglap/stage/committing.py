@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SWEPT = (
     "channels", "arrivals", "cases", "ledger", "dispatch", "handling", "privacy", "redress", "replies", "incidents", "tallies",
-    "finding", "people", "accuracy", "honesty",
+    "finding", "people", "accuracy", "honesty", "public",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from sanglap.journey.cases.states import DISPOSED_STATES, UNDER_APPEAL, CaseStat
 from sanglap.journey.handling.models import CitizenWord, Disposal
 from sanglap.journey.handling.rules import EFFECTS, PARTLY, UNCONFIRMED
 from sanglap.journey.handling.services import is_only_noted, may_be_taken_up
-from sanglap.journey.privacy.models import Retaliation
+from sanglap.journey.privacy.models import CheckIn, Retaliation
 from sanglap.journey.redress.right_paths import RightPath, right_paths
 from sanglap.journey.redress.rules import APPEAL, why_no_appeal
 from sanglap.journey.redress.services import last_day_to_appeal, level_of_next_appeal
@@ -59,6 +59,7 @@ class OwnCase:
     withdrawal_is_noted: bool
     is_erased: bool
     hold: Hold | None
+    is_asked_how_they_are: bool  # ninety days after a sensitive matter has ended
 
 
 def own_case(facts: PublicCase, *, now: datetime) -> OwnCase:
@@ -97,6 +98,7 @@ def own_case(facts: PublicCase, *, now: datetime) -> OwnCase:
         withdrawal_is_noted=HistoryKind.WITHDRAWAL_NOTED in lines,
         is_erased=erased,
         hold=hold_of(case.state, is_pressed=is_pressed(case)),
+        is_asked_how_they_are=CheckIn.objects.filter(**here, answered_at=None).exists() and not erased,
     )  # fmt: skip
 
 
