@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from sanglap.directory.offices.models import Posting
+from sanglap.directory.offices.services import end_absences, substitute
+from sanglap.directory.offices.visibility import posted_offices
 from sanglap.directory.people.models import Officer
 from sanglap.journey.cases.models import Case
 from sanglap.stage import deliver, do_all_work, do_jobs, officer_at, page_of, signed_in, visitor_post
@@ -78,3 +80,37 @@ class TestWhoMayHandOver:
     ) -> None:
         stranger = signed_in(officer_at("dc-BD1004", name="Nasrin", since=now.date()))
         assert hand_over(stranger, Posting.objects.get(officer=kamal), "shirin") == 404
+
+
+class TestKamalIsAway:
+    def act_for(self, browser: Client, posting: Posting, **form: str) -> int:
+        return browser.post(f"/desk/people/{posting.id}/substitute/", form).status_code
+
+    def test_shirin_sees_his_office_until_he_is_back(self, kamal: Officer, successor: Officer, now: datetime) -> None:
+        posting, browser = Posting.objects.get(officer=kamal), signed_in(kamal, language="en")
+        assert self.act_for(browser, posting, username="shirin", until="2099-01-20", reason="Leave") == 302
+        assert [office.code for office in posted_offices(successor)] == [SOCIAL]
+        assert "Away until" in browser.get("/desk/people/").content.decode()
+        assert self.act_for(browser, posting) == 302
+        assert posted_offices(successor) == []
+
+    def test_the_absence_ends_by_itself_the_day_after(self, kamal: Officer, successor: Officer, now: datetime) -> None:
+        posting = Posting.objects.get(officer=kamal)
+        substitute(posting, successor, until=now.date(), reason="", now=now)
+        assert end_absences(now) == 0
+        assert end_absences(now + timedelta(days=1)) == 1
+        assert posted_offices(successor) == []
+
+    @pytest.mark.parametrize(
+        ("username", "until"), [("nobody", "2099-01-20"), ("shirin", "2001-01-01"), ("shirin", "soon"), ("kamal", "")]
+    )
+    def test_what_cannot_be_is_refused_and_stays_typed(self, kamal: Officer, successor: Officer, username: str, until: str) -> None:
+        posting, browser = Posting.objects.get(officer=kamal), signed_in(kamal)
+        assert self.act_for(browser, posting, username=username, until=until, reason="Leave") == 422
+        assert posted_offices(successor) == []
+
+    def test_a_colleague_does_not_decide_it(self, kamal: Officer, successor: Officer, now: datetime) -> None:
+        other = officer_at(SOCIAL, name="Mita", role=Posting.SERVICE_OFFICER, since=now.date())
+        posting = Posting.objects.get(officer=kamal)
+        assert self.act_for(signed_in(other), posting, username="shirin", until="2099-01-20") == 403
+        assert posted_offices(successor) == []

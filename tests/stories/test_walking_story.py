@@ -117,8 +117,9 @@ def test_every_page_can_be_used_by_everybody(house: House, browser: Browser, siz
         "/demo/facebook/",
         f"/demo/facebook/{UNO}/",
     ]
-    officers = ["/desk/", "/desk/?filter=ended", "/desk/opinions/", "/desk/troubles/", "/desk/people/"]
-    oversight = ["/oversight/", "/oversight/indicators/", "/oversight/reading/"]
+    officers = ["/desk/", "/desk/?filter=ended", "/desk/?q=rasta", "/desk/opinions/", "/desk/troubles/", "/desk/people/"]
+    officers += ["/counter/", "/counter/own/"]
+    oversight = ["/oversight/", "/oversight/indicators/", "/oversight/reading/", "/oversight/reports/"]
     for path in public:
         troubles += look_at(page, house, path, language)
     sign_in(page, house, "dc.dhaka")

@@ -6,8 +6,9 @@ from sanglap.journey.cases.states import ENDED_STATES, INITIAL, TRANSITIONS, Cas
 
 HEAD = """# The life of a case
 
-Made from `src/sanglap/journey/cases/states.py`; a test compares the two. An arrow that does not stand here is refused, by form, address and
-database alike. *Resolved* is what the office says; *confirmed* is what the citizen says. Ended states are drawn with a double line.
+Made from `src/sanglap/journey/cases/states.py`; a test compares the two. An arrow that does not stand here is refused,
+by form, address and database alike. *Resolved* is what the office says; *confirmed* is what the citizen says.
+Ended states are drawn with a thicker line.
 """
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("troubles/", views.troubles, name="troubles"),
     path("people/", views.people, name="people"),
     path("people/<uuid:posting_id>/hand-over/", views.hand_over, name="hand_over"),
+    path("people/<uuid:posting_id>/substitute/", views.substitute, name="substitute"),
     path("cases/<str:number>/", views.case_page, name="case"),
     path("cases/<str:number>/now/", views.case_now, name="case_now"),
     path("cases/<str:number>/preview/", views.preview, name="preview"),

@@ -21,7 +21,7 @@ from sanglap.journey.desk.acts import UnableToDo, do
 from sanglap.journey.desk.asked import UnableToAnswer, answer_asked, asked_of
 from sanglap.journey.desk.conduct import advice_on
 from sanglap.journey.desk.incident_panel import change_incident
-from sanglap.journey.desk.people import UnableToTransfer, teams_of, transfer
+from sanglap.journey.desk.people import UnableToTransfer, let_act_for, teams_of, transfer
 from sanglap.journey.desk.reading_pane import pane_of
 from sanglap.journey.desk.redress_words import FINDINGS
 from sanglap.journey.desk.seeing import see_case
@@ -184,6 +184,19 @@ def hand_over(request: HttpRequest, officer: Officer, posting_id: UUID) -> HttpR
         messages.success(request, transfer(officer, posting_id, successor=request.POST.get("successor", ""), now=clock.now()))
     except UnableToTransfer as trouble:
         context = {"teams": teams_of(officer), "problem": str(trouble)}
+        return render(request, "desk/people.html", context, status=trouble.status)
+    return redirect("desk:people")
+
+
+@require_POST
+@officer_required
+def substitute(request: HttpRequest, officer: Officer, posting_id: UUID) -> HttpResponse:
+    """Let somebody act for the holder of a posting who is away; or welcome the holder back."""
+    typed = {name: request.POST.get(name, "") for name in ("username", "until", "reason")}
+    try:
+        messages.success(request, let_act_for(officer, posting_id, **typed, now=clock.now()))
+    except UnableToTransfer as trouble:
+        context = {"teams": teams_of(officer), "problem": str(trouble), "typed": typed, "at_fault": posting_id}
         return render(request, "desk/people.html", context, status=trouble.status)
     return redirect("desk:people")
 

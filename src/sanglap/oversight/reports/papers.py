@@ -29,7 +29,9 @@ def cell(column: Column, row: Row) -> str:
     value = column.value(row.month)
     if value is None:
         return NOTHING
-    return f"{format_number(round(value * 100), language())} %" if column.share else format_number(value, language())
+    return (
+        f"{format_number(round(value * 100), language())}\N{NO-BREAK SPACE}%" if column.share else format_number(value, language())
+    )
 
 
 def title_of(row: Row) -> str:

@@ -13,7 +13,8 @@ from sanglap.directory.offices.visibility import posted_offices
 from sanglap.foundation.ids import new_id
 from sanglap.journey.cases.history import HistoryKind
 from sanglap.journey.cases.services import Happening, change_case, lock_case
-from sanglap.journey.handling.services import hear_verdict
+from sanglap.journey.cases.states import CaseState
+from sanglap.journey.handling.services import hear_partly, hear_verdict
 from sanglap.journey.handling.services.acting import is_accused
 from sanglap.oversight.honesty.choosing import choose_judge
 from sanglap.oversight.honesty.models import CallBack, Flag
@@ -113,6 +114,8 @@ def note_result(found: CallBack, told: Told, *, officer: Officer, now: datetime)
         call.save(update_fields=["result", "officer", "ended_at", "words", "was_contacted", "was_pressed"])
         if told.result == CallBack.PARTLY:
             _note(case, call, now)
+            if case.state != CaseState.CONFIRMED:  # what they called solved themselves stays so
+                hear_partly(case, words=call.words, now=now)
         else:
             is_solved = told.result == CallBack.CONFIRMED
             hear_verdict(case, is_solved=is_solved, words=call.words, facts=_facts(call), now=now)

@@ -171,6 +171,7 @@ class TestFarhanaWhoCalls:
         call = call_about(case, now, settings)
         assert press(browser(SAVAR, "Farhana", now), call, result="partly", words=MISSING) == 302
         assert (fresh(case).state, HistoryLine.objects.filter(case_id=case.id, kind="noted").get().words) == ("resolved", MISSING)
+        assert fresh(case).outcome == "partly"
 
     def test_has_to_choose_what_was_said_and_loses_no_word(self, now: datetime, settings: object) -> None:
         call = call_about(closed_case(now - timedelta(days=1)), now, settings)
